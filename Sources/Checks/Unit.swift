@@ -1,0 +1,31 @@
+import Analysis
+import Syntax
+
+/// One file with everything that rules may ask about it. Facts are computed when a rule first asks.
+///
+/// A unit is used by one thread.
+public final class Unit {
+  public let source: Source
+  /// nil for a text without a front end.
+  public let tree: Tree?
+  /// SQL that stands in the file's strings, in source order; also the bodies of SQL functions and DO blocks.
+  public let queries: [Query]
+
+  public init(source: Source, tree: Tree?, queries: [Query]) {
+    self.source = source
+    self.tree = tree
+    self.queries = queries
+  }
+}
+
+/// SQL inside a string of the file, as a tree of its own.
+public struct Query {
+  /// The string's value and where its bytes stand in the file.
+  public let text: EmbeddedText
+  public let tree: Tree
+
+  public init(text: EmbeddedText, tree: Tree) {
+    self.text = text
+    self.tree = tree
+  }
+}
