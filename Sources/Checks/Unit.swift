@@ -10,11 +10,18 @@ public final class Unit {
   public let tree: Tree?
   /// SQL that stands in the file's strings, in source order; also the bodies of SQL functions and DO blocks.
   public let queries: [Query]
+  private let statedDialect: Dialect?
 
-  public init(source: Source, tree: Tree?, queries: [Query]) {
+  /// The database that the unit's SQL is for: what was stated, else what the imports tell, else PostgreSQL.
+  public private(set) lazy var dialect: Dialect =
+    statedDialect ?? tree.flatMap { Dialect(driversImportedIn: $0) } ?? .postgres
+
+  /// - Parameter dialect: the database where it is known from configuration, path or the SQL itself.
+  public init(source: Source, tree: Tree?, queries: [Query], dialect: Dialect? = nil) {
     self.source = source
     self.tree = tree
     self.queries = queries
+    self.statedDialect = dialect
   }
 }
 
