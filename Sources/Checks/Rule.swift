@@ -1,30 +1,61 @@
+import Analysis
 import Syntax
 
 /// What a rule says about itself. The text lives in `Rules/<id>.yml`; the check, where there is one, in
-/// `Sources/Checks/<id in UpperCamel>.swift`.
-public struct Rule: Sendable {
+/// `Sources/Checks/<class>/<name in UpperCamel>.swift`.
+///
+/// What every run needs is stored, the texts are read from the rule's document when somebody asks.
+public final class Rule: Sendable {
   /// Class and name, `lock/index-not-concurrent`: the path under `Rules/`.
   public let id: String
-  /// A short noun phrase: "Index built without CONCURRENTLY".
-  public let title: String
   public let severity: Severity
   public let confidence: Confidence
   /// Whether it runs without being selected.
   public let isOn: Bool
+  /// Where it looks; empty means in every text.
   public let languages: [Language]
-  /// One sentence: what is found.
-  public let summary: String
-  /// The incident, in a few sentences.
-  public let why: String
-  /// What to do instead, in a few sentences.
-  public let fix: String
-  public let references: [String]
-  public let examples: [Example]
-  /// Numbers and words that a configuration may change, with their defaults.
-  public let options: [String: String]
+  public let document: Document
+
+  public init(_ document: Document) {
+    self.document = document
+    id = document.id
+    severity = Severity(named: document.string("severity") ?? "") ?? .warning
+    confidence = document.string("confidence") == "high" ? .high : .medium
+    isOn = document.string("default") != "off"
+    languages = document.strings("languages").compactMap(Language.init(rawValue:))
+  }
 
   /// The part of the id before the slash.
   public var incident: Substring { id.prefix { $0 != "/" } }
+
+  /// A short noun phrase: "Index built without CONCURRENTLY".
+  public var title: String { document.string("title") ?? "" }
+  /// One sentence: what is found.
+  public var summary: String { document.string("summary") ?? "" }
+  /// The incident, in a few sentences.
+  public var why: String { document.string("why") ?? "" }
+  /// What to do instead, in a few sentences.
+  public var fix: String { document.string("fix") ?? "" }
+  public var references: [String] { document.strings("references") }
+
+  /// Numbers and words that a configuration may change, with their defaults.
+  public var options: [String: String] {
+    guard let options = document.document("options") else { return [:] }
+    return Dictionary(
+      options.keys.map { ($0, options.string($0) ?? "") }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// In the order of the document, a bad one before its good one.
+  public var examples: [Example] {
+    document.documents("examples").flatMap { entry in
+      let language = entry.string("language").flatMap(Language.init(rawValue:))
+      return [("bad", true), ("good", false)].compactMap { key, isBad in
+        entry.string(key).map {
+          Example(isBad: isBad, language: language ?? languages.first ?? .text, text: $0)
+        }
+      }
+    }
+  }
 
   public struct Example: Sendable {
     public let isBad: Bool
@@ -37,25 +68,6 @@ public struct Rule: Sendable {
       self.text = text
     }
   }
-
-  public init(
-    id: String, title: String, severity: Severity, confidence: Confidence, isOn: Bool,
-    languages: [Language], summary: String, why: String, fix: String, references: [String],
-    examples: [Example], options: [String: String]
-  ) {
-    self.id = id
-    self.title = title
-    self.severity = severity
-    self.confidence = confidence
-    self.isOn = isOn
-    self.languages = languages
-    self.summary = summary
-    self.why = why
-    self.fix = fix
-    self.references = references
-    self.examples = examples
-    self.options = options
-  }
 }
 
 /// How bad the incident is.
@@ -66,6 +78,20 @@ public enum Severity: UInt8, Sendable, Comparable, CaseIterable {
   case warning
   /// Will hurt in production.
   case error
+
+  public init?(named name: String) {
+    guard let severity = Severity.allCases.first(where: { $0.name == name }) else { return nil }
+    self = severity
+  }
+
+  /// The word in rules, configuration and output.
+  public var name: String {
+    switch self {
+    case .note: "note"
+    case .warning: "warning"
+    case .error: "error"
+    }
+  }
 
   public static func < (left: Severity, right: Severity) -> Bool { left.rawValue < right.rawValue }
 }

@@ -1,1 +1,7 @@
-print("x")
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
+exit(embedRules(CommandLine.arguments))
