@@ -1,1 +1,1 @@
-print("premortem")
+Premortem.main()

@@ -1,0 +1,174 @@
+import Checks
+import Dispatch
+import Glibc
+import Synchronization
+import Syntax
+
+/// What to look at, and how hard.
+public struct RunOptions: Sendable {
+  /// Files and directories, in the user's words.
+  public var paths: [FilePath] = []
+  /// Largest file in bytes; nil for any size.
+  public var fileSizeLimit: Int? = 5_000_000
+  /// Threads; nil for one a core.
+  public var threads: Int?
+  /// Whether a link that is named may lead out of the working directory.
+  public var followsLinks = false
+
+  public init() {}
+}
+
+extension Linter {
+  /// Checks files and what is below directories.
+  public func run(_ options: RunOptions) -> RunResult {
+    var walk = Walk()
+    var jobs: [Job] = []
+    var problems: [Problem] = []
+    let reader = FileReader(sizeLimit: options.fileSizeLimit)
+    for path in options.paths {
+      switch Argument(path, followsLinks: options.followsLinks) {
+      case .file: jobs.append(Job(path: path, trust: .named))
+      case .directory: walk.walk(path)
+      case .refused(let reason): problems.append(Problem(path, reason))
+      }
+    }
+    jobs += walk.files.map { Job(path: $0, trust: .found) }
+    jobs = Self.unique(jobs)
+
+    var result = RunResult(
+      files: [], skipped: walk.skipped, problems: problems + walk.problems, rules: rules)
+    var seen: Set<FileReader.Identity> = []
+    for (job, outcome) in zip(jobs, perform(jobs, reader, threads: options.threads)) {
+      switch outcome {
+      case .checked(let file, let identity):
+        // Another name of a file that is in the result already.
+        if identity.linkCount > 1, !seen.insert(identity).inserted { continue }
+        result.files.append(file)
+      case .skipped(let reason): result.skipped[reason, default: 0] += 1
+      case .failed(let message): result.problems.append(Problem(job.path, message))
+      }
+    }
+    return result
+  }
+
+  /// Checks what standard input holds, under a name that says the language and appears in the report.
+  public func runStandardInput(as name: FilePath, _ options: RunOptions) -> RunResult {
+    var result = RunResult(files: [], skipped: [:], problems: [], rules: rules)
+    var reader = FileReader(sizeLimit: options.fileSizeLimit)
+    reader.pipeTimeout = nil
+    switch check(Job(path: name, trust: .named), reader.read(descriptor: STDIN_FILENO, .named)) {
+    case .checked(let file, _): result.files.append(file)
+    case .skipped(let reason): result.skipped[reason] = 1
+    case .failed(let message): result.problems.append(Problem(name, message))
+    }
+    return result
+  }
+
+  // MARK: One file
+
+  private struct Job: Sendable {
+    let path: FilePath
+    let trust: FileReader.Trust
+  }
+
+  private enum Outcome: Sendable {
+    case checked(FileResult, FileReader.Identity)
+    case skipped(SkipReason)
+    case failed(String)
+  }
+
+  private func check(_ job: Job, _ outcome: FileReader.Outcome) -> Outcome {
+    switch outcome {
+    case .failed(let message): return .failed(message)
+    case .symbolicLink: return .skipped(.symbolicLink)
+    case .notRegular: return .skipped(.special)
+    case .tooLarge:
+      return job.trust == .found ? .skipped(.tooLarge) : .failed("larger than --max-file-size")
+    case .bytes(let bytes, let identity):
+      guard let text = Encoding.text(bytes) else {
+        return job.trust == .found ? .skipped(.binary) : .failed("binary, not text")
+      }
+      let language = Detection.language(name: job.path.name, bytes: text)
+      if job.trust == .found,
+        let reason = MachineWritten.reason(name: job.path.name, language: language, bytes: text)
+      {
+        return .skipped(reason)
+      }
+      let source = Source(path: job.path.text, language: language, bytes: text)
+      return .checked(lint(source, path: job.path), identity)
+    }
+  }
+
+  // MARK: Many files
+
+  /// By path, each path once; a path that is named and found counts as named.
+  private static func unique(_ jobs: [Job]) -> [Job] {
+    var named: [FilePath: Job] = [:]
+    for job in jobs where named[job.path]?.trust != .named { named[job.path] = job }
+    return named.values.sorted { $0.path < $1.path }
+  }
+
+  private func perform(_ jobs: [Job], _ reader: FileReader, threads: Int?) -> [Outcome] {
+    let available = max(Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))), 1)
+    let workers = min(threads ?? (jobs.count > 32 ? available : 1), max(jobs.count, 1))
+    guard workers > 1 else { return jobs.map { check($0, reader.read($0.path, $0.trust)) } }
+    let next = Atomic<Int>(0)
+    let slots = Mutex<[Outcome?]>(Array(repeating: nil, count: jobs.count))
+    DispatchQueue.concurrentPerform(iterations: workers) { _ in
+      while true {
+        let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
+        guard index < jobs.count else { return }
+        let outcome = check(jobs[index], reader.read(jobs[index].path, jobs[index].trust))
+        slots.withLock { $0[index] = outcome }
+      }
+    }
+    return slots.withLock { $0.map { $0 ?? .failed("internal error: not checked") } }
+  }
+}
+
+/// What a path on the command line is.
+private enum Argument {
+  case file, directory
+  case refused(String)
+
+  init(_ path: FilePath, followsLinks: Bool) {
+    guard let status = path.status else {
+      self = .refused(path.bytes.isEmpty ? "empty path" : systemError())
+      return
+    }
+    switch status.st_mode & S_IFMT {
+    case S_IFDIR: self = .directory
+    case S_IFLNK: self = Self.link(path, followsLinks: followsLinks)
+    case S_IFREG, S_IFIFO: self = .file
+    case S_IFCHR, S_IFBLK: self = .refused("is a device")
+    default: self = .refused("is a socket")
+    }
+  }
+
+  /// A link is a path that somebody else chose: it may point at what the report must not quote.
+  private static func link(_ path: FilePath, followsLinks: Bool) -> Argument {
+    if path.isOpenDescriptor { return .file }
+    guard let target = path.resolved else {
+      return .refused("symbolic link that leads nowhere: \(systemError())")
+    }
+    if !followsLinks {
+      guard let here = FilePath(".").resolved, target.isBelow(here) else {
+        return .refused("symbolic link out of the working directory (--follow-symlinks allows it)")
+      }
+    }
+    return Argument(target, followsLinks: followsLinks)
+  }
+}
+
+extension FilePath {
+  /// `/dev/fd/N`, `/dev/stdin`, `/proc/self/fd/N`: what the shell makes of `<(command)`.
+  fileprivate var isOpenDescriptor: Bool {
+    bytes == Array("/dev/stdin".utf8) || bytes.starts(with: "/dev/fd/".utf8)
+      || bytes.starts(with: "/proc/self/fd/".utf8)
+  }
+
+  fileprivate func isBelow(_ directory: FilePath) -> Bool {
+    directory.bytes == Array("/".utf8) || bytes == directory.bytes
+      || bytes.starts(with: directory.bytes + [UInt8(ascii: "/")])
+  }
+}

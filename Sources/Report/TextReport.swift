@@ -1,0 +1,93 @@
+import Checks
+import Syntax
+
+/// The report for people: one clickable line a finding, in the default form with source, reason and cure below it.
+public struct TextReport {
+  private let run: RunResult
+  private let show: Severity
+  private let style: TextStyle
+  private let rules: [String: Rule]
+
+  /// - Parameter show: the lowest severity that is shown.
+  public init(_ run: RunResult, show: Severity, style: TextStyle) {
+    self.run = run
+    self.show = show
+    self.style = style
+    rules = Dictionary(run.rules.map { ($0.id, $0) }) { first, _ in first }
+  }
+
+  /// `path:line:column: severity: message [rule]`, a finding a line, nothing else.
+  public func concise() -> [UInt8] {
+    var output = TextOutput(style)
+    for file in run.files {
+      guard let source = file.source else { continue }
+      var lines: LineMap?
+      for finding in file.findings where finding.severity >= show {
+        let map = lines ?? LineMap(source.bytes)
+        lines = map
+        writeHeader(finding, file, map, to: &output)
+      }
+    }
+    return output.bytes
+  }
+
+  /// The same lines, each with its source, why it hurts (said once a rule) and what to do.
+  public func full() -> [UInt8] {
+    var output = TextOutput(style)
+    var explained: Set<String> = []
+    for file in run.files {
+      guard let source = file.source else { continue }
+      let shown = file.findings.filter { $0.severity >= show }
+      if shown.isEmpty { continue }
+      let lines = LineMap(source.bytes)
+      let frame = Frame(source, lines, redactions: file.redactions)
+      for finding in shown {
+        writeHeader(finding, file, lines, to: &output)
+        write(finding, frame, to: &output)
+        let rule = rules[finding.rule]
+        if explained.insert(finding.rule).inserted, let rule {
+          writeParagraph("why", rule.why, to: &output)
+        }
+        if explained.insert(finding.rule + "\n" + finding.help).inserted {
+          writeParagraph("fix", finding.help, to: &output)
+        }
+        output.endLine()
+      }
+      for omission in file.omitted {
+        output.add(file.path.text, .bold)
+        output.add(": \(omission.count) more of \(omission.rule) in this file")
+        output.endLine()
+        output.endLine()
+      }
+    }
+    return output.bytes
+  }
+
+  private func writeHeader(
+    _ finding: Finding, _ file: FileResult, _ lines: LineMap, to output: inout TextOutput
+  ) {
+    let position = lines.position(at: finding.range.start)
+    output.add("\(file.path.text):\(position.line):\(position.column):", .bold)
+    output.add(" ")
+    output.add("\(finding.severity):", .init(finding.severity))
+    output.add(" ")
+    output.add(finding.message, .bold)
+    output.add(" ")
+    output.add("[\(finding.rule)]", .dim)
+    output.endLine()
+  }
+
+  private func write(_ finding: Finding, _ frame: Frame, to output: inout TextOutput) {
+    var marks = [Frame.Mark(range: finding.range, label: "", isPrimary: true)]
+    marks += finding.related.map { Frame.Mark(range: $0.range, label: $0.message, isPrimary: false) }
+    frame.write(marks, .init(finding.severity), to: &output)
+  }
+
+  private func writeParagraph(_ title: String, _ text: String, to output: inout TextOutput) {
+    for (index, line) in wrapped(text, width: style.width - 7).enumerated() {
+      if index == 0 { output.add("  \(title): ", .good) } else { output.add("       ") }
+      output.add(line)
+      output.endLine()
+    }
+  }
+}
