@@ -6,15 +6,18 @@ public enum NodeKind: UInt8, Sendable, CaseIterable {
 
   /// Whole file. Children: statements.
   case module
-  /// `decorator*`, `name: name`, typeParameter: any*, `parameter*`, returnType: any?, `body: block`. Traits: async.
+  /// `decorator*`, `name: name`, `typeParameter*`, `parameter*`, returnType: any?, `body: block`. Traits: async.
   case function
-  /// `decorator*`, `name: name`, typeParameter: any*, `argument*` (bases), `body: block`.
+  /// `decorator*`, `name: name`, `typeParameter*`, `argument*` (bases), `body: block`.
   case `class`
   /// `parameter*`, `body:` expression.
   case lambda
   /// `name: name`, `annotation:` expression?, `defaultValue:` expression?. Traits: variadic (`*args`),
   /// keywordVariadic (`**kw`), keywordOnly, positionalOnly.
   case parameter
+  /// Has role typeParameter. `name: name`, `annotation:` expression? (its bound), `defaultValue:` expression?. Traits:
+  /// variadic (`*Ts`), keywordVariadic (`**P`).
+  case typeParameter
   /// One child: the expression after `@`.
   case decorator
   /// Children: statements.
@@ -65,7 +68,7 @@ public enum NodeKind: UInt8, Sendable, CaseIterable {
   case expressionStatement
   /// `target*` (a = b = value has two), `annotation`?, `value`?. Operator set when augmented (`+=` is add).
   case assignment
-  /// `name: name`, typeParameter: any*, `value`.
+  /// `name: name`, `typeParameter*`, `value`.
   case typeAlias
 
   // MARK: Code: expressions

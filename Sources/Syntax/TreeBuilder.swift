@@ -90,6 +90,18 @@ public struct TreeBuilder {
     drafts[Int(last)].traits.formUnion(traits)
   }
 
+  /// Says what all nodes finished since the mark, and not wrapped yet, are to the node that will wrap them.
+  public mutating func setRole(_ role: Role, since mark: Mark) {
+    for draft in stack[min(mark.height, stack.count)...] { drafts[Int(draft)].role = role }
+  }
+
+  /// Adds traits to all nodes finished since the mark and not wrapped yet.
+  public mutating func addTraits(_ traits: Traits, since mark: Mark) {
+    for draft in stack[min(mark.height, stack.count)...] {
+      drafts[Int(draft)].traits.formUnion(traits)
+    }
+  }
+
   /// Lets the node finished last begin earlier or end later: for parentheses that are not a node.
   public mutating func widen(from firstToken: Int, through lastToken: Int) {
     guard let last = stack.last else { return }

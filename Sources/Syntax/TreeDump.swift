@@ -1,6 +1,8 @@
 extension Tree {
-  /// The tree as an s-expression, one node a line: `(call callee=... "text")`. Leaves carry their text.
-  public func dump() -> String {
+  /// The tree as an s-expression, one node a line: `(call @value +async "text")`. Leaves carry their text.
+  ///
+  /// With positions, `[start-end]` follows each kind, in bytes.
+  public func dump(positions: Bool = false) -> String {
     var output = ""
     var closing: [Int] = []
     for node in root.subtree {
@@ -11,6 +13,7 @@ extension Tree {
       if !output.isEmpty { output += "\n" }
       output += String(repeating: "  ", count: closing.count)
       output += "(\(node.kind)"
+      if positions { output += " [\(node.range.start)-\(node.range.end)]" }
       if node.role != .none { output += " @\(node.role)" }
       output += node.detailDescription
       for name in node.traits.names { output += " +\(name)" }
