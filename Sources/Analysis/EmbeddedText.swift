@@ -43,6 +43,40 @@ public struct EmbeddedText: Sendable {
     return TextRange(start, max(start, end))
   }
 
+  /// The runs that a range of the value is made of: the bytes of the value and where they stand in the file.
+  func pieces(_ range: Range<Int>) -> [(value: Range<Int>, host: TextRange)] {
+    guard !range.isEmpty, let first = segment(at: UInt32(clamping: range.lowerBound)) else { return [] }
+    var pieces: [(value: Range<Int>, host: TextRange)] = []
+    for index in first..<segments.count {
+      let start = max(Int(segments[index].valueStart), range.lowerBound)
+      let end = min(valueEnd(index), range.upperBound)
+      guard start < end else { break }
+      var host = segments[index].host
+      if isVerbatim(index) {
+        let from = Int(host.start) + start - Int(segments[index].valueStart)
+        host = TextRange(from, from + end - start)
+      }
+      pieces.append((start..<end, host))
+    }
+    return pieces
+  }
+
+  /// The same text seen from the file that holds another embedded text, in whose value this one stands.
+  public func placed(in outer: EmbeddedText) -> EmbeddedText {
+    var placed: [Segment] = []
+    for (index, segment) in segments.enumerated() {
+      guard isVerbatim(index) else {
+        placed.append(Segment(valueStart: segment.valueStart, host: outer.hostRange(segment.host)))
+        continue
+      }
+      for piece in outer.pieces(segment.host.indices) {
+        let start = segment.valueStart + UInt32(clamping: piece.value.lowerBound) - segment.host.start
+        placed.append(Segment(valueStart: start, host: piece.host))
+      }
+    }
+    return EmbeddedText(bytes: bytes, host: outer.host, holes: holes, segments: placed)
+  }
+
   private func segment(at offset: UInt32) -> Int? {
     guard !segments.isEmpty else { return nil }
     var low = 0

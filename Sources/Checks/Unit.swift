@@ -16,6 +16,11 @@ public final class Unit {
   public private(set) lazy var dialect: Dialect =
     statedDialect ?? tree.flatMap { Dialect(driversImportedIn: $0) } ?? .postgres
 
+  /// What the file's names stand for; nil for a text without a front end.
+  public private(set) lazy var names: Names? = tree.map(Names.init)
+  /// What the calls of libraries mean.
+  public var vocabulary: Vocabulary { .embedded }
+
   /// - Parameter dialect: the database where it is known from configuration, path or the SQL itself.
   public init(source: Source, tree: Tree?, queries: [Query], dialect: Dialect? = nil) {
     self.source = source
