@@ -40,11 +40,13 @@ public struct Context {
   }
 
   /// Where a node stands in the file, also when it is a node of an embedded query.
-  public func location(of node: Node) -> TextRange {
-    if node.tree === unit.tree { return node.range }
-    if let query, query.tree === node.tree { return query.text.hostRange(node.range) }
-    let home = unit.queries.first { $0.tree === node.tree }
-    return home?.text.hostRange(node.range) ?? node.range
+  public func location(of node: Node) -> TextRange { location(of: node.range, in: node.tree) }
+
+  /// Where a range of the file's tree or of an embedded query stands in the file.
+  public func location(of range: TextRange, in tree: Tree) -> TextRange {
+    if tree === unit.tree { return range }
+    if let query, query.tree === tree { return query.text.hostRange(range) }
+    return unit.queries.first { $0.tree === tree }?.text.hostRange(range) ?? range
   }
 
   init(unit: Unit, rule: Rule) {

@@ -20,6 +20,9 @@ public final class Unit {
   public private(set) lazy var names: Names? = tree.map(Names.init)
   /// What the calls of libraries mean.
   public var vocabulary: Vocabulary { .embedded }
+  /// The file's SQL as it runs.
+  public private(set) lazy var migration = Migration(
+    tree: tree, embedded: queries.map { ($0.text.host, $0.tree) })
 
   /// - Parameter dialect: the database where it is known from configuration, path or the SQL itself.
   public init(source: Source, tree: Tree?, queries: [Query], dialect: Dialect? = nil) {
