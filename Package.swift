@@ -35,6 +35,7 @@ let package = Package(
     .systemLibrary(
       name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
 
+    .testTarget(name: "YAMLTests", dependencies: ["YAML", "Analysis", "embed-rules"]),
     .testTarget(name: "SyntaxTests", dependencies: ["Syntax"]),
     .testTarget(name: "SQLTests", dependencies: ["SQL"]),
     .testTarget(name: "LanguagesTests", dependencies: ["Languages"]),
