@@ -1,0 +1,93 @@
+import Checks
+import Testing
+
+/// What `Sources/README.md` promises about the code.
+@Suite struct HouseRules {
+  @Test func filesAreShort() {
+    for file in SwiftSource.all {
+      let limit = Self.isRule(file) ? 200 : 520
+      #expect(file.lines.count <= limit, "\(file.path) has \(file.lines.count) lines of at most \(limit)")
+    }
+  }
+
+  @Test func targetsImportWhatTheMapSays() throws {
+    let map = try Self.importsByTarget()
+    for file in SwiftSource.all {
+      let allowed = try #require(map[file.target], "\(file.target) is not in the map of Sources/README.md")
+      let imports = file.lines.compactMap { $0.firstMatch(of: /^\s*(?:@testable )?import (?:\w+ )??(\w+)/) }
+      for name in imports.map({ String($0.1) }) {
+        #expect(allowed.contains(name), "\(file.path) imports \(name)")
+      }
+    }
+  }
+
+  @Test func nothingThatTrapsOnPurpose() {
+    expectNo(/\b(?:try|as)!|[\w\])]!(?![=\w])/, in: SwiftSource.all)
+  }
+
+  @Test func unsafePointersHaveTheirPlaces() {
+    let places = ["Sources/Syntax/Tree", "Sources/Syntax/Node.swift", "Sources/Matching/", "Sources/YAML/"]
+    let others = SwiftSource.all.filter { file in
+      !places.contains(where: file.path.hasPrefix) && !Self.isSystemEdge(file)
+    }
+    expectNo(/Unsafe\w*(?:Pointer|Bytes)|OpaquePointer|\bUnmanaged\b/, in: others)
+  }
+
+  @Test func onlyTheCommandPrints() {
+    expectNo(/\bprint\(|\bstdout\b/, in: SwiftSource.all.filter { $0.target != "premortem" })
+  }
+
+  @Test func aRuleUsesNoOtherRule() {
+    let rules = SwiftSource.all.filter(Self.isRule)
+    let types = rules.map { String($0.name.dropLast(".swift".count)) }
+    for rule in rules {
+      for type in types where rule.name != type + ".swift" {
+        let uses = rule.lines.indices.filter { rule.lines[$0].contains(type + ".") }
+        #expect(uses.isEmpty, "\(rule.path) uses \(type)")
+      }
+    }
+  }
+
+  // MARK: Help
+
+  private func expectNo(_ pattern: Regex<Substring>, in files: [SwiftSource]) {
+    for file in files {
+      for line in file.lines(matching: pattern) { Issue.record("\(file.path):\(line)") }
+    }
+  }
+
+  private static func isRule(_ file: SwiftSource) -> Bool {
+    let folders = file.path.split(separator: "/")
+    return folders.count > 3 && folders[1] == "Checks" && Rulebook.incidents.contains(String(folders[2]))
+  }
+
+  /// Files of Linter, the command and the build tool that speak to the system.
+  private static func isSystemEdge(_ file: SwiftSource) -> Bool {
+    file.lines.contains { $0.hasPrefix("import Glibc") || $0.hasPrefix("  import Glibc") }
+  }
+
+  /// What the table of targets allows: the imports in a target's row, and what those import.
+  private static func importsByTarget() throws -> [String: Set<String>] {
+    var rows: [String: Set<String>] = [:]
+    for line in try Repository.text("Sources/README.md").split(separator: "\n") where line.hasPrefix("| `") {
+      let cells = line.split(separator: "|", omittingEmptySubsequences: false)
+      for name in words(cells[1]) { rows[name] = words(cells[3]) }
+    }
+    var map = rows
+    for target in rows.keys {
+      var reached = rows[target, default: []]
+      while case let next = reached.reduce(reached, { $0.union(modules(rows[$1])) }), next != reached { reached = next }
+      map[target] = reached
+    }
+    return map
+  }
+
+  /// A system module is not passed on.
+  private static func modules(_ imports: Set<String>?) -> Set<String> {
+    (imports ?? []).subtracting(["Glibc", "Darwin", "Dispatch", "Synchronization", "CPCRE2", "CYAML"])
+  }
+
+  private static func words(_ cell: Substring) -> Set<String> {
+    Set(cell.matches(of: /`([\w-]+)`/).map { String($0.1) })
+  }
+}

@@ -1,0 +1,25 @@
+import Checks
+import Testing
+
+/// What `Rules/README.md` promises about the texts.
+@Suite struct HouseRulesOfRules {
+  @Test func everyRuleExplainsItself() {
+    for rule in Rulebook.rules {
+      let texts = [rule.title, rule.summary, rule.why, rule.fix] + rule.references
+      #expect(texts.allSatisfy { !$0.isEmpty } && !rule.references.isEmpty, "\(rule.id)")
+      #expect(!rule.title.contains("\n") && rule.title.count <= 72 && !rule.title.hasSuffix("."), "\(rule.id)")
+      #expect(rule.summary.hasSuffix("."), "\(rule.id): the summary is a sentence")
+      #expect(Severity(named: rule.document.string("severity") ?? "") != nil, "\(rule.id)")
+      #expect(
+        rule.languages.map(\.rawValue) == rule.document.strings("languages"), "\(rule.id) names an unknown language")
+    }
+    for check in Rulebook.checks {
+      let examples = Rulebook.rule(check.rule)?.examples.map(\.isBad) ?? []
+      #expect(examples.contains(true) && examples.contains(false), "\(check.rule)")
+    }
+  }
+
+  @Test func everyCheckLooksAtSomething() {
+    for check in Rulebook.checks { #expect(!check.kinds.isEmpty, "\(check.rule)") }
+  }
+}
