@@ -41,7 +41,7 @@ let package = Package(
     .testTarget(name: "LanguagesTests", dependencies: ["Languages"]),
     .testTarget(name: "MatchingTests", dependencies: ["Matching"]),
     .testTarget(name: "AnalysisTests", dependencies: ["Analysis", "SQL", "Languages"]),
-    .testTarget(name: "ChecksTests", dependencies: ["Checks", "Linter", "YAML"]),
+    .testTarget(name: "ChecksTests", dependencies: ["Checks", "Linter", "Report"]),
     .testTarget(name: "CommandTests", dependencies: ["premortem"]),
   ]
 )

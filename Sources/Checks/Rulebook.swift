@@ -9,12 +9,6 @@ public enum Rulebook {
   /// The rules' code; detectors have none.
   public static var checks: [Check] { EmbeddedRules.checks }
 
-  /// The code of these rules, each with its rule.
-  public static func checks(of rules: [Rule]) -> [(check: Check, rule: Rule)] {
-    let chosen = Dictionary(rules.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-    return checks.compactMap { check in chosen[check.rule].map { (check, $0) } }
-  }
-
   public static func rule(_ id: String) -> Rule? { byID[id] }
 
   /// The documents of a folder, in the order of their ids: `vocabulary`, `secret`.

@@ -55,15 +55,13 @@ struct JSONWriter {
 
   mutating func string(_ text: String) {
     bytes.append(UInt8(ascii: "\""))
-    var text = text
-    text.withUTF8 { escape($0) }
+    escape(Array(text.utf8)[...])
     bytes.append(UInt8(ascii: "\""))
   }
 
   mutating func endLine() { bytes.append(0x0A) }
 
-  private mutating func escape(_ text: UnsafeBufferPointer<UInt8>) {
-    let text = Array(text)[...]
+  private mutating func escape(_ text: ArraySlice<UInt8>) {
     var index = 0
     while index < text.count {
       let byte = text[index]
