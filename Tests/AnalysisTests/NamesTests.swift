@@ -88,6 +88,13 @@ struct NamesTests {
     #expect(function?.child(Role.name)?.text == expected)
   }
 
+  @Test func widelySharedNamesEnd() {
+    var program = "a0 = unknown\n"
+    for step in 1..<300 { program += "a\(step) = a\(step - 1) or a\(step - 1)\n" }
+    let tree = Program.tree(program + "a299  # ?")
+    #expect(Names(tree).path(of: Program.marked(tree)) == nil)
+  }
+
   @Test func longChainsEnd() {
     let tree = Program.tree("import a\na" + String(repeating: ".b()", count: 20_000) + "  # ?")
     let names = Names(tree)

@@ -46,9 +46,9 @@ struct StringValueTests {
   }
 
   @Test func valueOffsetsLeadBackToTheFile() {
-    let tree = Program.tree(#"q = 'a\tb' f'{x}' + C"# + "\nC = 'tail'\n")
+    let tree = Program.tree("C = 'tail'\n" + #"q = 'a\tb' f'{x}' + C"#)
     let names = Names(tree)
-    let value = tree.root.descendants.first { $0.kind == .assignment }?.child(.value)
+    let value = tree.root.descendants.filter { $0.kind == .assignment }.last?.child(.value)
     let text = value.flatMap { StringValue($0, names: names, vocabulary: .sample) }?.text
     let places = (0..<8).map { offset in text.map { tree.source.text($0.hostRange(TextRange(offset, offset + 1))) } }
     #expect(places == ["a", #"\t"#, "b", "{x}", "t", "a", "i", "l"])
