@@ -264,7 +264,8 @@ public enum Lookalike: String, Sendable, CaseIterable {
     if hasSlash {
       for prefix in ["./", "../", "~/", ".\\", "..\\"] where value.starts(with: prefix.utf8) { return true }
       let segments = value.split { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "\\") }
-      return segments.allSatisfy { $0.count <= 2 || isIdentifier($0) || isNumber($0) || hasExtension($0) }
+      return segments.contains(where: isIdentifier)
+        && segments.allSatisfy { $0.count <= 4 || isIdentifier($0) || isNumber($0) || hasExtension($0) }
     }
     return hasExtension(value)
   }

@@ -1,0 +1,94 @@
+import Matching
+
+extension SecretName {
+  /// How severe it is that the value stands in the file under this name; nil if it is no secret.
+  func judge(_ value: ArraySlice<UInt8>, in place: SecretPlace) -> Severity? {
+    guard value.count <= 400, value.allSatisfy({ $0 >= 0x20 && $0 != 0x7F }) else { return nil }
+    if Lookalike.of(value) != nil || resembles(value) { return nil }
+    switch kind {
+    case .password: return judgePassword(value, place)
+    case .token: return judgeToken(value, place)
+    }
+  }
+
+  private func judgePassword(_ value: ArraySlice<UInt8>, _ place: SecretPlace) -> Severity? {
+    guard value.count >= 5, !value.contains(UInt8(ascii: " ")) else { return nil }
+    let shape = Shape(value)
+    // A word alone is a field name, a label or a state more often than a password.
+    guard shape.digits > 0 || shape.symbols > 0 else { return nil }
+    if shape.letters == 0 || place.form == .text || place.isForShow { return .note }
+    if Self.isCommon(value) { return .note }
+    return .warning
+  }
+
+  private func judgeToken(_ value: ArraySlice<UInt8>, _ place: SecretPlace) -> Severity? {
+    guard value.count >= 16, !value.contains(UInt8(ascii: " ")) else { return nil }
+    let shape = Shape(value)
+    guard shape.letters >= 2, shape.symbols * 4 <= value.count else { return nil }
+    let (surprise, pairs) = Wordlikeness.surprise(value)
+    guard shape.digits >= 2 || pairs >= 10 && surprise > 5 else { return nil }
+    // Digits and letters that only name something change rarely: `us-east-1-token-v2`.
+    guard Entropy.shannon(value) >= (shape.isHex ? 2.8 : 3.2), !Self.isMostlyWords(value) else { return nil }
+    return place.form == .text || place.isForShow ? .note : .warning
+  }
+
+  /// Whether the value repeats the name, as `password="user_password"` does.
+  private func resembles(_ value: ArraySlice<UInt8>) -> Bool {
+    let value = Self.split(value)
+    guard let last = words.last, !value.isEmpty else { return true }
+    if value.contains(last) || value.contains("password") || value.contains("secret") && kind == .token {
+      return true
+    }
+    return value.allSatisfy(words.contains)
+  }
+
+  /// Whether words and numbers, joined by punctuation, make most of the value.
+  private static func isMostlyWords(_ value: ArraySlice<UInt8>) -> Bool {
+    let parts = value.split { byte in !Shape.isLetter(byte) && !Shape.isDigit(byte) }
+    guard parts.count > 1 else { return Wordlikeness.isWords(value) }
+    let plain = parts.filter { part in
+      part.count <= 3 || part.allSatisfy(Shape.isDigit) || Wordlikeness.isWords(part)
+    }
+    return plain.reduce(0) { $0 + $1.count } * 3 >= value.count * 2
+  }
+
+  private static let common: Set<String> = [
+    "admin123", "root123", "password1", "password123", "p@ssw0rd", "passw0rd", "p@ssword", "pa55word",
+    "test123", "test1234",
+    "secret123", "changeit", "letmein1", "guest1", "welcome1", "abc123", "user123", "demo123", "postgres1",
+    "foo123",
+    "pass123", "pass1234", "s3cret", "s3cr3t", "secr3t", "hunter2",
+  ]
+
+  /// A password that stands in tutorials.
+  private static func isCommon(_ value: ArraySlice<UInt8>) -> Bool {
+    value.count <= 12 && common.contains(String(decoding: value, as: UTF8.self).lowercased())
+  }
+}
+
+/// How many bytes of each sort a value has.
+struct Shape {
+  var letters = 0
+  var digits = 0
+  var symbols = 0
+  var isHex = true
+
+  init(_ value: ArraySlice<UInt8>) {
+    for byte in value {
+      if Self.isDigit(byte) {
+        digits += 1
+      } else if Self.isLetter(byte) {
+        letters += 1
+        if byte | 0x20 > UInt8(ascii: "f") { isHex = false }
+      } else {
+        symbols += 1
+        isHex = false
+      }
+    }
+  }
+
+  static func isLetter(_ byte: UInt8) -> Bool {
+    byte | 0x20 >= UInt8(ascii: "a") && byte | 0x20 <= UInt8(ascii: "z")
+  }
+  static func isDigit(_ byte: UInt8) -> Bool { byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9") }
+}
