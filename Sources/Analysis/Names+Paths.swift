@@ -3,6 +3,27 @@ import Syntax
 /// How far a path is followed through calls, members and variables before it counts as unknown.
 private let pathLimit = 48
 
+/// One search for the path of an expression: bounded in depth and in all.
+struct PathSearch {
+  /// Nodes whose path is being worked out.
+  var open: Set<Int> = []
+  /// Whether a limit or a cycle cut the search short.
+  var isCut = false
+  /// Nodes without a path that might have had one without the cut.
+  var doubtful: [Int] = []
+  private var nodesLeft = 512
+
+  mutating func enter(_ node: Node, depth: Int) -> Bool {
+    guard depth < pathLimit, nodesLeft > 0 else {
+      isCut = true
+      return false
+    }
+    nodesLeft -= 1
+    open.insert(node.id)
+    return true
+  }
+}
+
 extension Names {
   /// Where an expression comes from, as a dotted path through imports, assignments and calls. A call's result is its
   /// callee's path with `()`, an element is its container's with `[]`; what this file defines begins with a dot.
@@ -22,13 +43,22 @@ extension Names {
   }
 
   func path(of node: Node, depth: Int) -> String? {
-    if let known = paths[node.id] { return known }
-    guard depth < pathLimit else { return nil }
+    if let known = paths[node.id] {
+      if known == nil { search.isCut = search.isCut || search.open.contains(node.id) }
+      return known
+    }
+    guard search.enter(node, depth: depth) else { return nil }
     // Whoever comes back here while the answer is worked out goes round in a cycle.
     paths[node.id] = .some(nil)
     let path = findPath(of: node, depth: depth)
-    // A nil may only mean that this search had gone far enough: another one may begin nearer.
-    if path != nil || depth == 0 { paths[node.id] = .some(path) } else { paths[node.id] = nil }
+    paths[node.id] = .some(path)
+    search.open.remove(node.id)
+    if path == nil, search.isCut { search.doubtful.append(node.id) }
+    if search.open.isEmpty {
+      // "Not known" may only mean that this search stopped early: one that begins elsewhere may get further.
+      for id in search.doubtful where id != node.id { paths[id] = nil }
+      search = PathSearch()
+    }
     return path
   }
 
@@ -266,7 +296,7 @@ extension Names {
       ownNodes(of: function, .yield).isEmpty
     else { return nil }
     let path = agreedPath(ownNodes(of: function, .return).compactMap { $0.child(.value) }, depth: depth)
-    returns[function.id] = .some(path)
+    returns[function.id] = path == nil && search.isCut ? nil : .some(path)
     return path
   }
 

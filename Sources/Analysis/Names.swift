@@ -8,7 +8,9 @@ public final class Names {
   lazy var index = NameIndex(tree)
   /// Answers of `path(of:)` by node; nil while a node's answer is being worked out, so that cycles end.
   var paths: [Int: String?] = [:]
+  /// What calls of a function give, by function; nil while that is being worked out.
   var returns: [Int: String?] = [:]
+  var search = PathSearch()
 
   public init(_ tree: Tree) {
     self.tree = tree
