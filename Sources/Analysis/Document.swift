@@ -71,7 +71,8 @@ public struct Document: Sendable {
   }
 
   private func field(_ key: String) -> Field? {
-    fields.first { bytes[$0.key].elementsEqual(key.utf8) }
+    let count = key.utf8.count
+    return fields.first { $0.key.count == count && bytes[$0.key].elementsEqual(key.utf8) }
   }
 
   private var fields: Fields { Fields(bytes: bytes, index: bytes.startIndex) }

@@ -10,11 +10,12 @@ public enum Limits {
 
 /// Reads one document of the data-only part of YAML: scalars, sequences and mappings with unique text keys.
 ///
-/// Tags, anchors, aliases and a second document are errors. An empty text is a null.
+/// Tags, anchors, aliases, directives and a second document are errors. An empty text is a null.
 public func parse(_ bytes: [UInt8]) throws(YAMLError) -> Value {
   guard bytes.count <= Limits.size else {
     throw YAMLError("larger than \(Limits.size) bytes", at: Mark(line: 1, column: 1))
   }
+  try refuseDirectives(bytes)
   var parser = yaml_parser_t()
   guard yaml_parser_initialize(&parser) == 1 else {
     throw YAMLError("out of memory", at: Mark(line: 1, column: 1))
@@ -82,6 +83,26 @@ private func refuse(
 ) throws(YAMLError) {
   if anchor != nil { throw YAMLError("anchors are not read: write the value out", at: mark) }
   if tag != nil { throw YAMLError("tags are not read: quote the value to keep it a text", at: mark) }
+}
+
+/// libyaml takes quadratic time for many directives, and a document of data has no use for one.
+private func refuseDirectives(_ bytes: [UInt8]) throws(YAMLError) {
+  var line = 1
+  for index in bytes.indices {
+    if bytes[index] == UInt8(ascii: "%"), index == 0 || lineBreaks.contains(where: bytes[..<index].ends) {
+      throw YAMLError("directives are not read", at: Mark(line: line, column: 1))
+    }
+    if bytes[index] == 0x0A { line += 1 }
+  }
+}
+
+/// What libyaml takes for the end of a line: LF, CR, NEL, LS, PS.
+private let lineBreaks: [[UInt8]] = [
+  [0x0A], [0x0D], [0xC2, 0x85], [0xE2, 0x80, 0xA8], [0xE2, 0x80, 0xA9],
+]
+
+extension ArraySlice<UInt8> {
+  fileprivate func ends(_ suffix: [UInt8]) -> Bool { self.suffix(suffix.count).elementsEqual(suffix) }
 }
 
 private func problem(of parser: yaml_parser_t, in text: ArraySlice<UInt8>) -> YAMLError {

@@ -6,7 +6,7 @@ import YAML
 /// type, so that a rule without its Swift file does not compile.
 func swiftFile(of documents: [RuleDocument]) -> [UInt8] {
   var text: [UInt8] = []
-  for document in documents { text += document.value.flattened(key: document.id) }
+  for document in documents { text += document.embedded.flattened(key: document.id) }
   let fence = String(repeating: "#", count: longestRun(of: UInt8(ascii: "#"), in: text) + 1)
   let checks = documents.filter(\.hasCheck).map { document in
     let type = document.typeName
@@ -22,6 +22,16 @@ func swiftFile(of documents: [RuleDocument]) -> [UInt8] {
 
     """
   return Array(head.utf8) + text + Array("\"\"\"\(fence)\n}\n".utf8)
+}
+
+extension RuleDocument {
+  /// The document with the keys in front that every start of the program reads.
+  fileprivate var embedded: Value {
+    guard let entries = value.mapping else { return value }
+    let first = ["severity", "confidence", "default", "languages"]
+    let ahead = first.compactMap { key in entries.first { $0.key == key } }
+    return Value(.mapping(ahead + entries.filter { !first.contains($0.key) }), at: value.mark)
+  }
 }
 
 /// A raw literal ends at quotes with as many number signs as its fence has.

@@ -45,6 +45,7 @@ import YAML
     ("a: !!python/object:os.system 1", "1:4: tags are not read: quote the value to keep it a text"),
     ("a: !x {b: c}", "1:4: tags are not read: quote the value to keep it a text"),
     ("a: 1\nb: 2\na: 3", "3:1: the key 'a' is there already"),
+    ("# x\n%TAG ! !\n---\na: 1", "2:1: directives are not read"),
     ("[a]: 1", "1:1: a key must be a text"),
     ("a: 1\n---\nb: 2", "2:1: a second document: one is all that is read"),
     ("a: 1\n b: 2", "2:3: mapping values are not allowed in this context"),
