@@ -24,6 +24,24 @@ public final class Unit {
   public private(set) lazy var migration = Migration(
     tree: tree, embedded: queries.map { ($0.text.host, $0.tree) })
 
+  private var staleReadsOfNode: [Int: [StaleRead]] = [:]
+
+  /// Rows that a function, or a script, reads without a lock and later writes as if they had not changed.
+  public func staleReads(in node: Node) -> [StaleRead] {
+    guard node.tree === tree, !node.kind.isSQL else { return StaleRead.inSQL(node) }
+    if let known = staleReadsOfNode[node.id] { return known }
+    let found = names.map { StaleRead.inCode(node, names: $0, statements: statements) } ?? []
+    staleReadsOfNode[node.id] = found
+    return found
+  }
+
+  /// Statements of the file's strings that a call runs.
+  private lazy var statements: [StaleRead.Statement] = queries.flatMap { query in
+    query.call.map { call in
+      query.tree.root.children.map { StaleRead.Statement(node: $0, call: call, text: query.text) }
+    } ?? []
+  }
+
   /// - Parameter dialect: the database where it is known from configuration, path or the SQL itself.
   public init(source: Source, tree: Tree?, queries: [Query], dialect: Dialect? = nil) {
     self.source = source
@@ -38,9 +56,12 @@ public struct Query {
   /// The string's value and where its bytes stand in the file.
   public let text: EmbeddedText
   public let tree: Tree
+  /// The call that sends it to the database; nil in SQL files, and where the string only reads as SQL.
+  public let call: Node?
 
-  public init(text: EmbeddedText, tree: Tree) {
+  public init(text: EmbeddedText, tree: Tree, call: Node? = nil) {
     self.text = text
     self.tree = tree
+    self.call = call
   }
 }

@@ -70,8 +70,11 @@ public struct Node: @unchecked Sendable {
   public var ancestors: Ancestors { Ancestors(node: self) }
 
   public func child(_ role: Role) -> Node? { children.first { $0.role == role } }
+  // Where a word names a role and a kind, the role is meant.
+  @_disfavoredOverload
   public func child(_ kind: NodeKind) -> Node? { children.first { $0.kind == kind } }
   public func children(_ role: Role) -> [Node] { children.filter { $0.role == role } }
+  @_disfavoredOverload
   public func children(_ kind: NodeKind) -> [Node] { children.filter { $0.kind == kind } }
   public var firstChild: Node? { children.first { _ in true } }
 
@@ -79,6 +82,9 @@ public struct Node: @unchecked Sendable {
     guard let parent, record.next < parent.record.next else { return nil }
     return Node(records: records, tree: tree, index: record.next)
   }
+
+  /// The `id` after this node's subtree: nodes from `id` up to it are this one and what is below it.
+  public var subtreeEnd: Int { Int(record.next) }
 
   public func isInside(_ other: Node) -> Bool {
     other.index < index && index < other.record.next

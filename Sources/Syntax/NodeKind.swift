@@ -8,7 +8,7 @@ public enum NodeKind: UInt8, Sendable, CaseIterable {
   case module
   /// `decorator*`, `name: name`, `typeParameter*`, `parameter*`, returnType: any?, `body: block`. Traits: async.
   case function
-  /// `decorator*`, `name: name`, `typeParameter*`, `argument*` (bases), `body: block`.
+  /// `decorator*`, `name: name`, `typeParameter*`, `argument: argument*` (bases), `body: block`.
   case `class`
   /// `parameter*`, `body:` expression.
   case lambda
@@ -81,7 +81,7 @@ public enum NodeKind: UInt8, Sendable, CaseIterable {
   case `subscript`
   /// `lower`?, `upper`?, `step`?.
   case slice
-  /// `callee`, `argument*`.
+  /// `callee`, `argument: argument*`.
   case call
   /// `name: name`? (keyword), `value`. Traits: variadic (`*x`), keywordVariadic (`**x`).
   case argument

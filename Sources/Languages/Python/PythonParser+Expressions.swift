@@ -282,12 +282,12 @@ extension PythonParser {
     let start = mark()
     if consume(.star) {
       parseExpression(as: .value)
-      finish(.argument, from: start, traits: .variadic)
+      finish(.argument, from: start, role: .argument, traits: .variadic)
       return
     }
     if consume(.doubleStar) {
       parseExpression(as: .value)
-      finish(.argument, from: start, traits: .keywordVariadic)
+      finish(.argument, from: start, role: .argument, traits: .keywordVariadic)
       return
     }
     parseNamedExpression()
@@ -301,7 +301,7 @@ extension PythonParser {
       label(.value, since: start)
     default: label(.value, since: start)
     }
-    finish(.argument, from: start)
+    finish(.argument, from: start, role: .argument)
   }
 
   private mutating func parseIndex() {
