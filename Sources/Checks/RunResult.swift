@@ -24,7 +24,7 @@ public struct FileResult: Sendable {
   public let path: FilePath
   public let language: Language
   /// The text that the findings point into; nil where there are none.
-  public let source: Source?
+  public var source: Source?
   /// By place, then by rule.
   public var findings: [Finding]
   /// How many findings comments in the file took away.

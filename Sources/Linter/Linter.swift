@@ -30,12 +30,74 @@ public struct Linter: Sendable {
   }
 
   /// Checks one source.
+  ///
+  /// - Parameter path: the source's path where it is no valid UTF-8.
   public func lint(_ source: Source, path: FilePath? = nil) -> FileResult {
-    let tree = Self.parse(source)
-    let unit = Unit(source: source, tree: tree, queries: [])
-    let findings = checks.run(on: unit)
-    return FileResult(
-      path: path ?? FilePath(source.path), language: source.language,
-      source: findings.isEmpty ? nil : source, findings: findings)
+    let unit = Self.unit(source)
+    var findings = checks.run(on: unit)
+    findings += syntaxFindings(unit)
+    var result = FileResult(path: path ?? FilePath(source.path), language: source.language)
+    result.isUnderstood = unit.tree?.errors.isEmpty ?? true
+    result.redactions = findings.flatMap(\.redactions)
+    findings = Self.unique(findings)
+    if heedsSuppressions {
+      var suppressions = Suppressions(unit)
+      let before = findings.count
+      findings.removeAll { suppressions.take($0) }
+      result.suppressedCount = before - findings.count
+      findings = Self.unique(findings + suppressions.findings(source, active: rules))
+    }
+    (result.findings, result.omitted) = Self.limited(findings)
+    if !result.findings.isEmpty { result.source = source }
+    return result
+  }
+
+  private static func unit(_ source: Source) -> Unit {
+    let tree = parse(source)
+    return Unit(source: source, tree: tree, queries: [])
+  }
+
+  /// What the grammar did not understand. The first error of a line stands for the others.
+  private func syntaxFindings(_ unit: Unit) -> [Finding] {
+    guard let tree = unit.tree, !tree.errors.isEmpty else { return [] }
+    let broken = rules.first { $0.id == "meta/syntax-error" }
+    let tooDeep = rules.first { $0.id == "meta/too-deep" }
+    let lines = LineMap(unit.source.bytes)
+    var seen: Set<Int> = []
+    return tree.errors.compactMap { error in
+      guard let rule = error.kind == .tooDeep ? tooDeep : broken else { return nil }
+      guard seen.insert(lines.line(at: error.range.start)).inserted else { return nil }
+      return Finding(rule, unit.source, error.range, error.message)
+    }
+  }
+
+  /// In the order of the report, each rule once at one place.
+  private static func unique(_ findings: [Finding]) -> [Finding] {
+    let sorted = findings.sorted {
+      ($0.range.start, $0.range.end, $0.rule, $1.severity) < ($1.range.start, $1.range.end, $1.rule, $0.severity)
+    }
+    var unique: [Finding] = []
+    for finding in sorted where unique.last?.rule != finding.rule || unique.last?.range != finding.range {
+      unique.append(finding)
+    }
+    return unique
+  }
+
+  /// At most so many findings of a rule, the most severe ones, and how many were left out.
+  private static func limited(_ findings: [Finding]) -> ([Finding], [FileResult.Omission]) {
+    guard findings.count > findingLimit else { return (findings, []) }
+    var byRule: [String: [Int]] = [:]
+    for (index, finding) in findings.enumerated() { byRule[finding.rule, default: []].append(index) }
+    var left: Set<Int> = []
+    var omissions: [FileResult.Omission] = []
+    for (rule, indices) in byRule where indices.count > findingLimit {
+      let bySeverity = indices.sorted {
+        (findings[$1].severity, $0) < (findings[$0].severity, $1)
+      }
+      left.formUnion(bySeverity.dropFirst(findingLimit))
+      omissions.append(.init(rule: rule, count: indices.count - findingLimit))
+    }
+    let kept = findings.indices.filter { !left.contains($0) }.map { findings[$0] }
+    return (kept, omissions.sorted { $0.rule < $1.rule })
   }
 }

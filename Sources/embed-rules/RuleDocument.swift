@@ -25,9 +25,10 @@ struct RuleDocument {
     String(path.dropFirst("Rules/".count).dropLast(".yml".count))
   }
 
-  /// Whether a Swift type carries the check: everything but vocabularies and secret detectors.
+  /// Whether a Swift type carries the check: everything but vocabularies, secret detectors and what the linter itself
+  /// reports.
   var hasCheck: Bool {
-    !id.hasPrefix("vocabulary/") && value["kind"]?.string != "detector"
+    !id.hasPrefix("vocabulary/") && !id.hasPrefix("meta/") && value["kind"]?.string != "detector"
   }
 
   /// `IndexNotConcurrent`, or what `type` says.

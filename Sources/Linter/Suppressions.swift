@@ -1,0 +1,143 @@
+import Checks
+import Syntax
+
+/// The comments of a file that take findings away, and what each of them took.
+struct Suppressions {
+  /// One name in one comment.
+  private struct Entry {
+    let name: String
+    let range: TextRange
+    var isUsed = false
+  }
+
+  private var entries: [Entry] = []
+  /// Comments that name nothing.
+  private var bare: [TextRange] = []
+  /// Entries by what they are for.
+  private var byScope: [SuppressionScope: [Int]] = [:]
+  /// Scopes that reach into a line.
+  private var byLine: [Int: [SuppressionScope]] = [:]
+  private var lines: LineMap?
+
+  init(_ unit: Unit) {
+    let comments = SuppressionComment.all(in: unit.source.bytes)
+    let queries = unit.queries.filter { $0.text.bytes.contains(UInt8(ascii: ":")) }
+      .map { ($0, SuppressionComment.all(in: $0.text.bytes)) }.filter { !$0.1.isEmpty }
+    guard !comments.isEmpty || !queries.isEmpty else { return }
+    let lines = LineMap(unit.source.bytes)
+    self.lines = lines
+    for comment in comments {
+      let scopes =
+        if let tree = unit.tree {
+          SuppressionScope.scopes(of: comment, in: tree, lines)
+        } else {
+          SuppressionScope.scopes(of: comment, in: unit.source, lines)
+        }
+      add(comment, scopes) { $0 }
+    }
+    for (query, comments) in queries {
+      let queryLines = LineMap(query.text.bytes)
+      for comment in comments {
+        add(comment, SuppressionScope.scopes(of: comment, in: query.tree, queryLines), query.text.hostRange)
+      }
+    }
+  }
+
+  private mutating func add(
+    _ comment: SuppressionComment, _ scopes: [SuppressionScope], _ host: (TextRange) -> TextRange
+  ) {
+    guard !scopes.isEmpty else { return }
+    if comment.selectors.isEmpty { bare.append(host(comment.range)) }
+    for selector in comment.selectors {
+      entries.append(Entry(name: selector.name, range: host(selector.range)))
+      for scope in scopes {
+        let mapped =
+          switch scope {
+          case .file: SuppressionScope.file
+          case .line(let range): .line(host(range))
+          case .statement(let range): .statement(host(range))
+          }
+        register(mapped, entries.count - 1)
+      }
+    }
+  }
+
+  private mutating func register(_ scope: SuppressionScope, _ entry: Int) {
+    byScope[scope, default: []].append(entry)
+    guard byScope[scope]?.count == 1, let lines else { return }
+    switch scope {
+    case .file: break
+    case .line(let range), .statement(let range):
+      for line in lines.line(at: range.start)...lines.line(at: range.end) {
+        byLine[line, default: []].append(scope)
+      }
+    }
+  }
+
+  /// Whether a comment takes the finding away; remembers that it did.
+  mutating func take(_ finding: Finding) -> Bool {
+    guard let lines else { return false }
+    var scopes = [SuppressionScope.file]
+    scopes += byLine[lines.line(at: finding.range.start)] ?? []
+    scopes += byLine[lines.line(at: finding.range.end)] ?? []
+    let incident = finding.rule.prefix { $0 != "/" }
+    var isTaken = false
+    for scope in scopes where scope.holds(finding.range) {
+      for index in byScope[scope] ?? [] where entries[index].name == finding.rule || entries[index].name == incident {
+        entries[index].isUsed = true
+        isTaken = true
+      }
+    }
+    return isTaken
+  }
+
+  /// What is wrong with the comments themselves.
+  ///
+  /// - Parameter active: the rules that ran.
+  func findings(_ source: Source, active: [Rule]) -> [Finding] {
+    guard lines != nil else { return [] }
+    var findings: [Finding] = []
+    let unknown = active.first { $0.id == "meta/unknown-rule" }
+    let unused = active.first { $0.id == "meta/unused-suppression" }
+    if let unknown {
+      for range in bare {
+        findings.append(Finding(unknown, source, range, "This comment names no rule, so it hides nothing."))
+      }
+    }
+    for entry in entries where !entry.isUsed {
+      if Rulebook.rule(entry.name) == nil, !Rulebook.incidents.contains(entry.name) {
+        guard let unknown else { continue }
+        let nearest = UnknownRule(entry.name).suggestion.map { " Did you mean \($0)?" } ?? ""
+        findings.append(
+          Finding(unknown, source, entry.range, "No rule or class is named \(entry.name).\(nearest)"))
+      } else if let unused, couldReport(entry.name, source.language, active) {
+        findings.append(Finding(unused, source, entry.range, "Nothing here is found by \(entry.name) any more."))
+      }
+    }
+    return findings
+  }
+
+  private func couldReport(_ name: String, _ language: Language, _ active: [Rule]) -> Bool {
+    active.contains { ($0.id == name || $0.incident == name) && $0.languages.contains(language) }
+  }
+}
+
+extension SuppressionScope {
+  fileprivate func holds(_ range: TextRange) -> Bool {
+    switch self {
+    case .file: true
+    case .statement(let scope): scope.start <= range.start && range.start < max(scope.end, scope.start + 1)
+    case .line(let scope):
+      (scope.start <= range.start && range.start <= scope.end) || (scope.start < range.end && range.end <= scope.end)
+    }
+  }
+}
+
+extension Finding {
+  /// A finding of the linter itself.
+  init(_ rule: Rule, _ source: Source, _ range: TextRange, _ message: String) {
+    self.init(
+      rule: rule.id, severity: rule.severity, confidence: rule.confidence, path: source.path, range: range,
+      message: message, help: rule.fix)
+  }
+}
