@@ -19,6 +19,9 @@ public struct RunOptions: Sendable {
 }
 
 extension Linter {
+  /// Absolute, without links; nil when it is gone.
+  public static var workingDirectory: FilePath? { FilePath(".").resolved }
+
   /// Checks files and what is below directories.
   public func run(_ options: RunOptions) -> RunResult {
     var walk = Walk()
@@ -152,7 +155,7 @@ private enum Argument {
       return .refused("symbolic link that leads nowhere: \(systemError())")
     }
     if !followsLinks {
-      guard let here = FilePath(".").resolved, target.isBelow(here) else {
+      guard let here = Linter.workingDirectory, target.isBelow(here) else {
         return .refused("symbolic link out of the working directory (--follow-symlinks allows it)")
       }
     }

@@ -51,9 +51,9 @@ struct Suppressions {
     for selector in comment.selectors {
       entries.append(Entry(name: selector.name, range: host(selector.range)))
       for scope in scopes {
-        let mapped =
+        let mapped: SuppressionScope =
           switch scope {
-          case .file: SuppressionScope.file
+          case .file: .file
           case .line(let range): .line(host(range))
           case .statement(let range): .statement(host(range))
           }

@@ -73,7 +73,7 @@ struct JSONWriter {
         bytes += "\\n".utf8
         index += 1
       // `##[` and `##vso[` are commands to build servers wherever they stand.
-      case UInt8(ascii: "#") where text[(index + 1)...].starts(with: "#".utf8): 
+      case UInt8(ascii: "#") where text[(index + 1)...].starts(with: "#".utf8):
         bytes += "\\u0023".utf8
         index += 1
       case 0x20..<0x7F:

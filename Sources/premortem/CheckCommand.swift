@@ -30,7 +30,7 @@ struct CheckCommand {
     switch options.format {
     case .full: report += summary
     case .concise: StandardStreams.complain(summary)
-    case .json, .sarif: break
+    case .json, .jsonl, .sarif: break
     }
     var worst = StandardStreams.print(report)
     for output in options.outputs {
@@ -56,7 +56,12 @@ struct CheckCommand {
     switch format {
     case .full: TextReport(result, show: options.shown, style: style).full()
     case .concise: TextReport(result, show: options.shown, style: style).concise()
-    case .json, .sarif: []
+    case .json: JSONReport(result, show: options.shown, version: Premortem.version).document()
+    case .jsonl: JSONReport(result, show: options.shown, version: Premortem.version).lines()
+    case .sarif:
+      SARIFReport(
+        result, show: options.shown, version: Premortem.version, workingDirectory: Linter.workingDirectory
+      ).bytes()
     }
   }
 

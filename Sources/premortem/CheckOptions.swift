@@ -5,7 +5,7 @@ import Report
 /// The command line of `check`.
 struct CheckOptions {
   enum Format: String, CaseIterable {
-    case full, concise, json, sarif
+    case full, concise, json, jsonl, sarif
   }
 
   enum Level: String, CaseIterable {

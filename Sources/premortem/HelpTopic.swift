@@ -46,7 +46,7 @@ enum HelpTopic: String, CaseIterable {
       --no-ignores               report what 'premortem: ignore' comments hide
 
     How it is reported
-      --format FORMAT            full, concise, json, sarif (default: full)
+      --format FORMAT            full, concise, json, jsonl, sarif (default: full)
       --output FORMAT=FILE       write a report to a file as well; may be repeated
       --color WHEN               auto, always, never (default: auto)
 
