@@ -35,6 +35,8 @@ public struct FileResult: Sendable {
   public var redactions: [TextRange]
   /// Whether the grammar understood the whole file.
   public var isUnderstood: Bool
+  /// What a rule could not do.
+  public var problems: [Problem] = []
 
   public struct Omission: Sendable {
     public let rule: String

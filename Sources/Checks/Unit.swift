@@ -42,12 +42,17 @@ public final class Unit {
     } ?? []
   }
 
-  /// - Parameter dialect: the database where it is known from configuration, path or the SQL itself.
-  public init(source: Source, tree: Tree?, queries: [Query], dialect: Dialect? = nil) {
+  /// - Parameters:
+  ///   - dialect: the database where it is known from configuration, path or the SQL itself.
+  ///   - names: those of the tree, where somebody needed them before the unit.
+  public init(
+    source: Source, tree: Tree?, queries: [Query], dialect: Dialect? = nil, names: Names? = nil
+  ) {
     self.source = source
     self.tree = tree
     self.queries = queries
     self.statedDialect = dialect
+    if let names { self.names = names }
   }
 }
 

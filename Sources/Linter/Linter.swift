@@ -1,6 +1,5 @@
-import Analysis
 import Checks
-import Languages
+import Matching
 import Syntax
 
 /// A file to its findings. It opens nothing and knows no other file.
@@ -9,6 +8,9 @@ public struct Linter: Sendable {
   /// The rules that are on.
   public let rules: [Rule]
   private let heedsSuppressions: Bool
+  /// With all detectors: a secret that is not reported must not be printed in the frame of another finding either.
+  private let secrets: SecretScanner
+  private let ruleIDs: Set<String>
 
   /// How many findings of one rule are kept in one file. Who has more of them has one problem, not many.
   public static let findingLimit = 100
@@ -21,23 +23,28 @@ public struct Linter: Sendable {
     checks = CheckSet(Rulebook.checks.compactMap { check in byID[check.rule].map { (check, $0) } })
     self.rules = rules
     self.heedsSuppressions = heedsSuppressions
-  }
-
-  /// The syntax tree of a source; nil for a language without a front end.
-  public static func parse(_ source: Source) -> Tree? {
-    frontEnd(for: source.language)?.parse(source)
+    secrets = SecretScanner(Rulebook.detectors(of: Rulebook.rules))
+    ruleIDs = Set(rules.map(\.id))
   }
 
   /// Checks one source.
-  ///
-  /// - Parameter path: the source's path where it is no valid UTF-8.
-  public func lint(_ source: Source, path: FilePath? = nil) -> FileResult {
-    let unit = Self.unit(source)
-    var findings = checks.run(on: unit)
+  public func lint(_ source: Source) -> FileResult {
+    lint(source, path: FilePath(source.path), Matcher())
+  }
+
+  /// - Parameter path: the source's path where that is no valid UTF-8.
+  func lint(_ source: Source, path: FilePath, _ matcher: borrowing Matcher) -> FileResult {
+    let unit = Parsing.unit(source)
+    let scan = secrets.scan(source, tree: unit.tree, matcher: matcher)
+    var findings = checks.run(on: unit) + scan.findings.filter { ruleIDs.contains($0.rule) }
     findings += syntaxFindings(unit)
-    var result = FileResult(path: path ?? FilePath(source.path), language: source.language)
+    var result = FileResult(path: path, language: source.language)
     result.isUnderstood = unit.tree?.errors.isEmpty ?? true
-    result.redactions = findings.flatMap(\.redactions)
+    result.redactions = (findings + scan.findings).flatMap(\.redactions)
+    result.problems = scan.failures.map { failure in
+      let line = LineMap(source.bytes).line(at: failure.range.start)
+      return Problem(path, "line \(line): gave up looking for \(failure.rule): \(failure.error)")
+    }
     findings = Self.unique(findings)
     if heedsSuppressions {
       var suppressions = Suppressions(unit)
@@ -49,11 +56,6 @@ public struct Linter: Sendable {
     (result.findings, result.omitted) = Self.limited(findings)
     if !result.findings.isEmpty { result.source = source }
     return result
-  }
-
-  private static func unit(_ source: Source) -> Unit {
-    let tree = parse(source)
-    return Unit(source: source, tree: tree, queries: [])
   }
 
   /// What the grammar did not understand. The first error of a line stands for the others.

@@ -1,6 +1,7 @@
 import Checks
 import Dispatch
 import Glibc
+import Matching
 import Synchronization
 import Syntax
 
@@ -47,6 +48,7 @@ extension Linter {
         // Another name of a file that is in the result already.
         if identity.linkCount > 1, !seen.insert(identity).inserted { continue }
         result.files.append(file)
+        result.problems += file.problems
       case .skipped(let reason): result.skipped[reason, default: 0] += 1
       case .failed(let message): result.problems.append(Problem(job.path, message))
       }
@@ -59,8 +61,11 @@ extension Linter {
     var result = RunResult(files: [], skipped: [:], problems: [], rules: rules)
     var reader = FileReader(sizeLimit: options.fileSizeLimit)
     reader.pipeTimeout = nil
-    switch check(Job(path: name, trust: .named), reader.read(descriptor: STDIN_FILENO, .named)) {
-    case .checked(let file, _): result.files.append(file)
+    let input = reader.read(descriptor: STDIN_FILENO, .named)
+    switch check(Job(path: name, trust: .named), input, Matcher()) {
+    case .checked(let file, _):
+      result.files.append(file)
+      result.problems += file.problems
     case .skipped(let reason): result.skipped[reason] = 1
     case .failed(let message): result.problems.append(Problem(name, message))
     }
@@ -80,7 +85,7 @@ extension Linter {
     case failed(String)
   }
 
-  private func check(_ job: Job, _ outcome: FileReader.Outcome) -> Outcome {
+  private func check(_ job: Job, _ outcome: FileReader.Outcome, _ matcher: borrowing Matcher) -> Outcome {
     switch outcome {
     case .failed(let message): return .failed(message)
     case .symbolicLink: return .skipped(.symbolicLink)
@@ -98,7 +103,7 @@ extension Linter {
         return .skipped(reason)
       }
       let source = Source(path: job.path.text, language: language, bytes: text)
-      return .checked(lint(source, path: job.path), identity)
+      return .checked(lint(source, path: job.path, matcher), identity)
     }
   }
 
@@ -114,14 +119,18 @@ extension Linter {
   private func perform(_ jobs: [Job], _ reader: FileReader, threads: Int?) -> [Outcome] {
     let available = max(Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))), 1)
     let workers = min(threads ?? (jobs.count > 32 ? available : 1), max(jobs.count, 1))
-    guard workers > 1 else { return jobs.map { check($0, reader.read($0.path, $0.trust)) } }
+    guard workers > 1 else {
+      let matcher = Matcher()
+      return jobs.map { check($0, reader.read($0.path, $0.trust), matcher) }
+    }
     let next = Atomic<Int>(0)
     let slots = Mutex<[Outcome?]>(Array(repeating: nil, count: jobs.count))
     DispatchQueue.concurrentPerform(iterations: workers) { _ in
+      let matcher = Matcher()
       while true {
         let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
         guard index < jobs.count else { return }
-        let outcome = check(jobs[index], reader.read(jobs[index].path, jobs[index].trust))
+        let outcome = check(jobs[index], reader.read(jobs[index].path, jobs[index].trust), matcher)
         slots.withLock { $0[index] = outcome }
       }
     }

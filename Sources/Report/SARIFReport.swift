@@ -44,10 +44,10 @@ public struct SARIFReport {
       }
     }
     let files = limited()
-    writer.array("invocations", [run]) { writer, _ in writer.object(writeInvocation) }
+    writer.array("invocations", [run]) { writer, _ in writeInvocation(&writer) }
     writer.member("columnKind", "utf16CodeUnits")
     if files.contains(where: { $0.findings.contains { !$0.redactions.isEmpty } }) {
-      writer.array("redactionTokens", ["[REDACTED]", "****"]) { $0.string($1) }
+      writer.array("redactionTokens", ["…"]) { $0.string($1) }
     }
     writer.array("results", files.flatMap(results)) { $1.write(&$0) }
   }

@@ -25,7 +25,7 @@ struct TreeCommand {
         StandardStreams.complain("\(path.text): \(problem.message)")
         worst = .unchecked
       case .success(let source):
-        guard let tree = Linter.parse(source) else {
+        guard let tree = Parsing.tree(of: source) else {
           StandardStreams.complain("\(path.text): no grammar for \(source.language.rawValue)")
           worst = .unchecked
           continue
