@@ -1,4 +1,5 @@
 import Checks
+import Report
 import Testing
 
 /// What `Rules/README.md` promises about the texts.
@@ -21,5 +22,14 @@ import Testing
 
   @Test func everyCheckLooksAtSomething() {
     for check in Rulebook.checks { #expect(!check.kinds.isEmpty, "\(check.rule)") }
+  }
+
+  @Test(.enabled(if: (try? Repository.bytes("README.md")) != nil))
+  func theTableOfRulesInTheREADMEIsCurrent() throws {
+    let parts = try Repository.text("README.md").split(separator: "<!-- rules -->\n")
+    try #require(parts.count == 3, "README.md holds the table of rules between two lines <!-- rules -->")
+    #expect(
+      parts[1] == String(decoding: RuleList.markdown(Rulebook.rules), as: UTF8.self),
+      "put what `premortem rules --format markdown` prints there")
   }
 }
