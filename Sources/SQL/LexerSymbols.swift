@@ -25,7 +25,8 @@ extension Lexer {
   /// Whether `<%` begins a template: it is an operator too.
   private var closesInLine: Bool {
     var end = index + 2
-    while end + 1 < bytes.count, bytes[end] != 0x0A {
+    let limit = min(bytes.count - 1, index + 250)
+    while end < limit, bytes[end] != 0x0A {
       if bytes[end] == 0x25, bytes[end + 1] == 0x3E { return true }
       end += 1
     }
