@@ -1,9 +1,7 @@
 import Syntax
 
-/// The SQL dialects whose lexical rules and statements differ here. CockroachDB follows PostgreSQL.
-public enum Dialect: String, Sendable, CaseIterable {
-  case postgres, mysql, sqlite, cockroach
-
+/// What the dialects read differently. CockroachDB follows PostgreSQL.
+extension Dialect {
   var hasNestedComments: Bool { self == .postgres || self == .cockroach }
   var hasDollarQuotes: Bool { self == .postgres || self == .cockroach }
   /// The words that only PostgreSQL reserves may name things elsewhere.
