@@ -1,3 +1,4 @@
+import Analysis
 import Checks
 import Report
 import Testing
@@ -22,6 +23,25 @@ import Testing
 
   @Test func everyCheckLooksAtSomething() {
     for check in Rulebook.checks { #expect(!check.kinds.isEmpty, "\(check.rule)") }
+  }
+
+  /// A misspelt key would be a library that silently means nothing.
+  @Test func everyKeyOfAVocabularyIsReadSomewhere() throws {
+    var literals: Set<String> = []
+    for path in Repository.files(under: "Sources", "swift") {
+      let pieces = try Repository.bytes(path).split(separator: UInt8(ascii: "\""))
+      literals.formUnion(pieces.filter { $0.count < 40 }.map { String(decoding: $0, as: UTF8.self) })
+    }
+    func check(_ document: Document, in vocabulary: String) {
+      for key in document.keys {
+        let isRead = literals.contains(key)
+        #expect(isRead, "\(vocabulary): no code reads '\(key)'")
+        for inner in document.documents(key) { check(inner, in: vocabulary) }
+      }
+    }
+    let vocabulary = Rulebook.documents(under: "vocabulary")
+    #expect(!vocabulary.isEmpty)
+    for document in vocabulary { check(document, in: document.id) }
   }
 
   @Test(.enabled(if: (try? Repository.bytes("README.md")) != nil))
