@@ -17,8 +17,8 @@ struct SwiftSource: Sendable {
     self.path = path
     var scanner = Scanner(bytes: Array(text.utf8))
     let code = scanner.code()
-    lines = String(decoding: code, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
-      .map(String.init)
+    let text = String(decoding: code.last == 0x0A ? code.dropLast() : code[...], as: UTF8.self)
+    lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
   }
 
   /// Numbers of the lines with a match, 1-based. A match holds the mark: it tells quickly where there is none.
