@@ -42,6 +42,6 @@ let package = Package(
     .testTarget(name: "MatchingTests", dependencies: ["Matching"]),
     .testTarget(name: "AnalysisTests", dependencies: ["Analysis", "SQL", "Languages"]),
     .testTarget(name: "ChecksTests", dependencies: ["Checks", "Linter", "Report"]),
-    .testTarget(name: "CommandTests", dependencies: ["premortem"]),
+    .testTarget(name: "CommandTests", dependencies: ["premortem", "Linter", "Report"]),
   ]
 )

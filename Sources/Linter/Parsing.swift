@@ -1,15 +1,55 @@
+import Analysis
 import Checks
 import Languages
+import SQL
 import Syntax
 
-/// A source with all that can be read out of it.
+/// A source with all that can be read out of it: its tree, and the trees of the SQL in its strings.
 public enum Parsing {
   /// The syntax tree of a source; nil for a language without a front end.
   public static func tree(of source: Source) -> Tree? {
-    frontEnd(for: source.language)?.parse(source)
+    source.language == .sql ? SQLFrontEnd.parse(source) : frontEnd(for: source.language)?.parse(source)
   }
 
+  /// How many quotes deep SQL inside SQL is followed.
+  private static let nestingDepth = 4
+
   static func unit(_ source: Source) -> Unit {
-    Unit(source: source, tree: tree(of: source), queries: [])
+    guard let tree = tree(of: source) else { return Unit(source: source, tree: nil, queries: []) }
+    if source.language == .sql {
+      let dialect = SQLFrontEnd.detectDialect(source.bytes)
+      let queries = nested(in: tree, source.path, dialect)
+      return Unit(source: source, tree: tree, queries: queries, dialect: dialect)
+    }
+    let names = Names(tree)
+    let dialect = Dialect(driversImportedIn: tree) ?? .postgres
+    var queries: [Query] = []
+    for candidate in SQLLifting.candidates(in: tree, names: names, vocabulary: .embedded) {
+      let query = query(candidate.text, source.path, dialect, .fragment, call: candidate.call)
+      // What only looks like SQL was prose if it does not parse.
+      guard candidate.certainty == .reachesQueryCall || query.tree.errors.isEmpty else { continue }
+      queries.append(query)
+      queries += nested(in: query.tree, source.path, dialect, below: query.text)
+    }
+    return Unit(source: source, tree: tree, queries: queries, names: names)
+  }
+
+  private static func query(
+    _ text: EmbeddedText, _ path: String, _ dialect: Dialect, _ mode: SQLFrontEnd.Mode, call: Node? = nil
+  ) -> Query {
+    let source = Source(path: path, language: .sql, bytes: text.bytes)
+    return Query(text: text, tree: SQLFrontEnd.parse(source, dialect: dialect, mode: mode), call: call)
+  }
+
+  /// The SQL inside SQL, and what is inside that.
+  private static func nested(
+    in tree: Tree, _ path: String, _ dialect: Dialect, below outer: EmbeddedText? = nil, depth: Int = 1
+  ) -> [Query] {
+    SQLLifting.nested(in: tree).flatMap { inner -> [Query] in
+      let text = outer.map(inner.text.placed(in:)) ?? inner.text
+      let query = query(text, path, dialect, inner.language == .plpgsql ? .procedure : .fragment)
+      guard depth < nestingDepth else { return [query] }
+      return [query] + nested(in: query.tree, path, dialect, below: text, depth: depth + 1)
+    }
   }
 }

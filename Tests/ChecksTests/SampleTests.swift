@@ -50,7 +50,7 @@ struct SampleTests {
   /// The examples of `premortem explain`.
   @Test func examplesAreFoundWhereBadAndSilentWhereGood() throws {
     for rule in Rulebook.rules {
-      let linter = try Linter(Rulebook.select([rule.id]))
+      let linter = try Self.linter(for: rule.id)
       for example in rule.examples {
         let source = Source(
           path: "example", language: example.language, bytes: Array(example.text.utf8))
@@ -60,7 +60,7 @@ struct SampleTests {
     }
   }
 
-  /// The rules that are on by themselves, and the one that the sample is about.
+  /// The rules that are on by themselves, and the one that the sample or example is about.
   private static func linter(for rule: String) throws -> Linter {
     Linter(try Rulebook.select(["default"] + (Rulebook.rule(rule) == nil ? [] : [rule])))
   }
