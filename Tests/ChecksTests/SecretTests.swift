@@ -138,6 +138,15 @@ import Testing
     #expect(secretKinds(code, path: path) == ["hardcoded-password note"])
   }
 
+  @Test mutating func whatStandsInADocstringIsANote() {
+    let url = make("postgres://app:{alnum:16}@db.shop.net/x")
+    #expect(
+      secretKinds("def f():\n  \"\"\"Like \(url) here.\"\"\"\n", path: "src/app.py") == [
+        "url-credentials note"
+      ])
+    #expect(secretKinds("url = \"\(url)\"\n", path: "src/app.py") == ["url-credentials error"])
+  }
+
   // MARK: Forms
 
   @Test mutating func aPasswordForTheOwnMachineIsANote() {

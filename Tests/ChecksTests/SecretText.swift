@@ -18,11 +18,7 @@ struct SecretText {
     while let open = rest.firstIndex(of: "{") {
       text += rest[..<open]
       rest = rest[open...].dropFirst()
-      guard let close = rest.firstIndex(of: "}"),
-        !rest[..<close].contains(where: {
-          $0 == " " && rest.first != "R" && rest.first != "E" && rest.first != "O"
-        })
-      else {
+      guard let close = rest.firstIndex(of: "}"), !rest[..<close].contains("\"") else {
         text += "{"
         continue
       }
@@ -50,6 +46,8 @@ struct SecretText {
     case "pem":
       let body = (0..<8).map { _ in letters(Self.alphabets["b64"] ?? "", 64) }.joined(separator: "\\n")
       return "-----BEGIN " + "PRIVATE KEY-----\\n" + body + "\\n-----END " + "PRIVATE KEY-----\\n"
+    case "uuid":
+      return [8, 4, 4, 4, 12].map { letters(Self.alphabets["hex"] ?? "", $0) }.joined(separator: "-")
     case "basic": return Self.base64("deploy:" + letters(Self.alphabets["alnum"] ?? "", 14))
     case "jwt":
       let header = Self.base64(#"{"alg":"HS256","typ":"JWT"}"#)
@@ -71,7 +69,7 @@ struct SecretText {
     "alnum": upper + upper.lowercased() + digits, "hex": digits + "abcdef", "HEX": digits + "ABCDEF",
     "b64": upper + upper.lowercased() + digits + "+/", "b64url": upper + upper.lowercased() + digits + "-_",
     "b32": upper + "234567", "base36": upper + digits, "digits": digits, "lower": upper.lowercased() + digits,
-    "letters": upper + upper.lowercased(),
+    "letters": upper + upper.lowercased(), "bech32": "QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L",
   ]
 
   /// The last six characters of a GitHub token: what follows is for one with the body that ends the text.

@@ -20,7 +20,7 @@ public struct Detector: Sendable {
 
   /// A value of a known form: a literal that gives its place away, and a pattern around it.
   public struct Form: Sendable {
-    /// Looked for without regard to case.
+    /// Looked for without regard to case, but for those with a capital.
     public let literals: [String]
     /// Tried on the bytes around a literal; its group `secret` is the value, or else the whole match is.
     public let pattern: Pattern

@@ -22,8 +22,8 @@ extension SecretName {
   }
 
   private func judgeToken(_ value: ArraySlice<UInt8>, _ place: SecretPlace) -> Severity? {
-    guard value.count >= 16, !value.contains(UInt8(ascii: " ")) else { return nil }
     let shape = Shape(value)
+    guard value.count >= (shape.isHex ? 20 : 16), !value.contains(UInt8(ascii: " ")) else { return nil }
     guard shape.letters >= 2, shape.symbols * 4 <= value.count else { return nil }
     let (surprise, pairs) = Wordlikeness.surprise(value)
     guard shape.digits >= 2 || pairs >= 10 && surprise > 5 else { return nil }

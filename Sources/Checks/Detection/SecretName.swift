@@ -18,7 +18,8 @@ public struct SecretName {
 
   /// Nil for a name that tells of no secret, or of something about one: `PASSWORD_FIELD`, `public_key`, `next_token`.
   public init?(_ bytes: some Collection<UInt8>) {
-    guard bytes.count <= 80 else { return nil }
+    // `AWS::IAM::AccessKey` is a type, `secret/data` a path.
+    guard bytes.count <= 80, bytes.allSatisfy(Self.isNameByte) else { return nil }
     var words = Self.split(bytes)
     while let last = words.last, Self.qualifiers.contains(last) || last.utf8.allSatisfy({ $0 <= 0x39 }) {
       words.removeLast()
@@ -44,6 +45,10 @@ public struct SecretName {
     }
     guard !before.contains(where: Self.deniedWords.contains) else { return nil }
     self.words = words
+  }
+
+  private static func isNameByte(_ byte: UInt8) -> Bool {
+    Shape.isLetter(byte) || Shape.isDigit(byte) || "_-.$@ ".utf8.contains(byte)
   }
 
   /// Words of a name in snake, kebab, dotted or camel case.

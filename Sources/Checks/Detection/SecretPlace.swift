@@ -75,6 +75,7 @@ struct SecretPlace {
     ] where file.hasSuffix(end) { return true }
     if file.hasPrefix("test_") || file.hasPrefix("tests_") || file == "conftest.py"
       || file.hasPrefix("readme")
+      || file == "metadata" || file == "pkg-info"
       || file.hasPrefix("changelog") || file.hasPrefix("example") || file.hasPrefix("sample")
     {
       return true

@@ -9,21 +9,34 @@ import Syntax
 public struct SecretScanner: Sendable {
   private let detectors: [Detector]
   private let literals: LiteralSet
-  /// The detector and length of each literal of a form.
-  private let owners: [(detector: Int, length: Int)]
+  /// Whose each literal of a form is.
+  private let owners: [Owner]
   private let assigned: [(kind: SecretName.Kind, detector: Int)]
+
+  private struct Owner: Sendable {
+    let detector: Int
+    /// The literal if its case matters: when it has a capital.
+    private let exact: [UInt8]?
+
+    init(detector: Int, literal: String) {
+      self.detector = detector
+      exact = literal.utf8.contains { $0 >= 0x41 && $0 <= 0x5A } ? Array(literal.utf8) : nil
+    }
+
+    func isExactly(_ bytes: ArraySlice<UInt8>) -> Bool { exact?.elementsEqual(bytes) ?? true }
+  }
 
   public init(_ detectors: [Detector]) {
     self.detectors = detectors
     var literals: [(literal: String, id: Int)] = []
-    var owners: [(detector: Int, length: Int)] = []
+    var owners: [Owner] = []
     var assigned: [(kind: SecretName.Kind, detector: Int)] = []
     for (index, detector) in detectors.enumerated() {
       switch detector.method {
       case .form(let form):
         for literal in form.literals {
           literals.append((literal: literal, id: owners.count))
-          owners.append((detector: index, length: literal.utf8.count))
+          owners.append(Owner(detector: index, literal: literal))
         }
       case .assigned(let kind): assigned.append((kind: kind, detector: index))
       }
@@ -52,7 +65,14 @@ public struct SecretScanner: Sendable {
     var candidates: [Candidate] = []
     findForms(hits, in: source, place, matcher, &candidates, &report)
     if !marks.isEmpty { findAssigned(marks, in: source, tree, place, &candidates) }
-    report.findings = Self.withoutOverlaps(candidates).map { finding($0, in: source) }
+    let documentation = candidates.isEmpty ? [] : tree.map(Self.documentation) ?? []
+    report.findings = Self.withoutOverlaps(candidates).map { candidate in
+      var finding = finding(candidate, in: source)
+      if !candidate.isIssued, Self.covers(documentation, finding.range) {
+        finding.severity = .note
+      }
+      return finding
+    }
     return report
   }
 
@@ -61,6 +81,8 @@ public struct SecretScanner: Sendable {
   struct Candidate {
     let detector: Int
     let yields: Bool
+    /// Whether its checksum says that a provider issued it.
+    var isIssued = false
     /// What is secret.
     let value: Range<Int>
     let severity: Severity
@@ -80,6 +102,7 @@ public struct SecretScanner: Sendable {
       guard case .form(let form) = detectors[index].method, hit.range.lowerBound >= open[index] else {
         continue
       }
+      guard owners[hit.id].isExactly(source.bytes[hit.range]) else { continue }
       let start = max(hit.range.lowerBound - form.before, open[index])
       let end = min(hit.range.upperBound + form.after, source.bytes.count)
       switch matcher.firstMatch(
@@ -125,7 +148,8 @@ public struct SecretScanner: Sendable {
     } else if Lookalike.filler(of: Self.random(value)) != nil {
       return nil
     }
-    switch form.checksum?.isValid(value) {
+    let isIssued = form.checksum?.isValid(value)
+    switch isIssued {
     case true?:
       severity = .error
       confidence = .high
@@ -133,7 +157,28 @@ public struct SecretScanner: Sendable {
     case nil: if place.isForShow { severity = .note }
     }
     return Candidate(
-      detector: index, yields: detector.yields, value: range, severity: severity, confidence: confidence)
+      detector: index, yields: detector.yields, isIssued: isIssued ?? false, value: range, severity: severity,
+      confidence: confidence)
+  }
+
+  /// Whether one of the ranges, which are in order, holds the other.
+  private static func covers(_ ranges: [TextRange], _ range: TextRange) -> Bool {
+    var low = 0
+    var high = ranges.count
+    while low < high {
+      let middle = (low + high) / 2
+      if ranges[middle].end <= range.start { low = middle + 1 } else { high = middle }
+    }
+    return low < ranges.count && ranges[low].contains(range)
+  }
+
+  /// Strings that are statements of their own: documentation, where examples stand.
+  private static func documentation(of tree: Tree) -> [TextRange] {
+    guard tree.source.language.isCode else { return [] }
+    return tree.root.subtree.filter { node in
+      node.kind == .expressionStatement
+        && node.firstChild.map { $0.kind == .string || $0.kind == .stringConcatenation } ?? false
+    }.map(\.range)
   }
 
   /// A token without its prefix of words, `sk_test_`: the words are no sign of a placeholder.

@@ -51,7 +51,9 @@ public enum SecretValidator: String, Sendable, CaseIterable {
     {
       return .nothing
     }
-    return isLocal(host) ? .harmless : .secret
+    // A short word is what examples have.
+    let isWord = password.count < 8 && password.allSatisfy(Shape.isLetter)
+    return isLocal(host) || isWord ? .harmless : .secret
   }
 
   private static let fillers: Set<String> = [
