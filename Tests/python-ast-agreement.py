@@ -63,6 +63,10 @@ def parse_dump(dump):
     return nodes
 
 
+def is_bare_generator(node):
+    return "+generator" in node.traits and "+parenthesized" not in node.traits
+
+
 def ours(nodes):
     """(category, start, end or None) of every node that is compared."""
     inside_fstring = set()
@@ -85,17 +89,20 @@ def ours(nodes):
             continue
         start = node.start
         if node.kind in ("function", "class"):
-            for child in node.children:
-                if child.kind != "decorator":
-                    break
             name = next((c for c in node.children if c.role == "name"), None)
             start = name.start if name else start
         elif node.kind == "withItem":
-            start = node.children[0].start
-            yield category, start, node.end, id(node) in inside_fstring
+            start, end = node.children[0].start, node.children[-1].end
+            yield category, start, end, id(node) in inside_fstring
             continue
-        elif node.kind == "comprehension" and node.parent.kind == "argument":
-            yield category, start, None, id(node) in inside_fstring
+        elif node.kind == "parameter":
+            yield category, node.children[0].start, None, id(node) in inside_fstring
+            continue
+        elif node.kind == "argument" and not node.traits and node.children[0].role == "value":
+            value = node.children[0]
+            start = value.children[0].start if is_bare_generator(value) else value.start
+        elif is_bare_generator(node):
+            yield category, node.children[0].start, None, id(node) in inside_fstring
             continue
         yield category, start, node.end, id(node) in inside_fstring
 
@@ -115,7 +122,7 @@ AST_KINDS = {
     ast.List: "lists", ast.Set: "sets", ast.Subscript: "subscripts", ast.Attribute: "members",
     ast.IfExp: "conditionals", ast.NamedExpr: "named expressions", ast.Import: "imports",
     ast.ImportFrom: "imports", ast.Match: "matches", ast.Delete: "deletes", ast.Assert: "asserts",
-    ast.arg: "parameters", ast.Compare: "comparisons",
+    ast.Compare: "comparisons",
 }
 for name, category in (("TryStar", "tries"), ("TypeAlias", "type aliases"), ("TemplateStr", "strings")):
     if hasattr(ast, name):
@@ -158,6 +165,8 @@ class Expected(ast.NodeVisitor):
                     self.add("numbers", node)
         elif kind is ast.withitem:
             self.add("with-items", None, node.context_expr, node.optional_vars or node.context_expr)
+        elif kind is ast.arg:
+            self.add("parameters", node, has_end=False)
         elif kind is ast.keyword:
             self.add("arguments", node)
         elif kind is ast.GeneratorExp and id(node) in self.call_generators:
@@ -233,7 +242,7 @@ def python_files(roots):
         if os.path.isfile(root):
             yield root
         for directory, subdirectories, names in os.walk(root):
-            subdirectories[:] = sorted(d for d in subdirectories if d != "__pycache__")
+            subdirectories[:] = sorted(set(subdirectories) - {"__pycache__", "site-packages"})
             yield from (os.path.join(directory, n) for n in sorted(names) if n.endswith(".py"))
 
 

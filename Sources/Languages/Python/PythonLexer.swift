@@ -13,11 +13,16 @@ struct PythonLexer {
   private(set) var errors: [SyntaxError] = []
   var index = 0
 
-  private var indents = [0]
-  private var lineIndent = 0
-  private var isAtLineStart = true
-  private var lineHasTokens = false
-  private let keywords = PythonKeywords.shared
+  var indents = [0]
+  var lineIndent = 0
+  var isAtLineStart = true
+  var lineHasTokens = false
+  /// The logical line begins with a word that begins a block, and has no lambda so far.
+  var lineIsHeader = false
+  var lineHasIsland = false
+  /// The symbol of the last token that is no trivia.
+  var lastSymbol = PythonSymbol.none
+  let keywords = PythonKeywords.shared
 
   var openings: [Opening] = []
   var brackets = BracketCounts()
@@ -65,7 +70,7 @@ struct PythonLexer {
         lexToken()
       }
     }
-    for opening in openings where opening.kind == .string { reportUnterminated(opening) }
+    abandonOpenings()
     for _ in 1..<max(indents.count, 1) { emit(.dedent, from: count) }
     emit(.endOfFile, from: count)
   }
@@ -79,6 +84,7 @@ struct PythonLexer {
   mutating func emit(
     _ kind: TokenKind, from start: Int, flags: UInt8 = 0, symbol: PythonSymbol = .none
   ) {
+    if !kind.isTrivia { lastSymbol = symbol }
     tokens.append(
       Token(kind, start: UInt32(truncatingIfNeeded: start), flags: flags, detail: symbol.rawValue))
   }
@@ -89,183 +95,6 @@ struct PythonLexer {
 
   mutating func markUnterminated(_ opening: Opening) {
     tokens[opening.token].flags |= PythonStringFlags.unterminated.rawValue
-  }
-
-  // MARK: Layout
-
-  private mutating func lexLineStart() {
-    let start = index
-    var column = 0
-    var continuedColumn: Int?
-    scan: while index < count {
-      switch bytes[index] {
-      case 0x20: column += 1
-      case 0x09: column = (column / 8 + 1) * 8
-      case 0x0C: column = 0
-      case 0x5C where isLineEnd(index + 1):
-        // The first of the joined lines says how deep the line is.
-        if continuedColumn == nil, column > 0 { continuedColumn = column }
-        column = 0
-        index = afterLineEnd(index + 1)
-        continue scan
-      default: break scan
-      }
-      index += 1
-    }
-    if index > start { emit(.whitespace, from: start) }
-    guard index < count else { return }
-    switch bytes[index] {
-    case 0x0A, 0x0D:
-      emit(.newline, from: index)
-      index = afterLineEnd(index)
-    case 0x23: lexComment()
-    default:
-      if index == start, lexMergeMarker() { return }
-      layOut(column: continuedColumn ?? column)
-      isAtLineStart = false
-      lineHasTokens = true
-    }
-  }
-
-  private mutating func layOut(column: Int) {
-    lineIndent = column
-    if column > indents[indents.count - 1] {
-      indents.append(column)
-      emit(.indent, from: index)
-      return
-    }
-    while indents.count > 1, column < indents[indents.count - 1] {
-      if indents[indents.count - 2] < column {
-        // Between two levels: taken for a slip inside the inner block.
-        indents[indents.count - 1] = column
-        report(TextRange(index - 1, index), "this line is indented like no block around it")
-        return
-      }
-      indents.removeLast()
-      emit(.dedent, from: index)
-    }
-  }
-
-  private mutating func lexNewline() {
-    let start = index
-    index = afterLineEnd(index)
-    if openings.isEmpty {
-      emit(.newline, from: start, flags: lineHasTokens ? PythonLexer.logicalLine : 0)
-      isAtLineStart = true
-      lineHasTokens = false
-    } else if statementBegins(at: index) {
-      for opening in openings where opening.kind == .string { reportUnterminated(opening) }
-      openings.removeAll()
-      openStrings.removeAll()
-      brackets = BracketCounts()
-      emit(.newline, from: start, flags: PythonLexer.logicalLine)
-      isAtLineStart = true
-      lineHasTokens = false
-    } else {
-      emit(.newline, from: start)
-      _ = lexMergeMarker()
-    }
-  }
-
-  /// Whether a line inside brackets begins with what can only be a statement, no deeper than the line that the
-  /// brackets were opened on: then they were never closed.
-  private func statementBegins(at lineStart: Int) -> Bool {
-    var offset = lineStart
-    var column = 0
-    scan: while offset < count {
-      switch bytes[offset] {
-      case 0x20: column += 1
-      case 0x09: column = (column / 8 + 1) * 8
-      default: break scan
-      }
-      offset += 1
-      if column > lineIndent { return false }
-    }
-    guard offset < count else { return false }
-    if bytes[offset] == 0x40 { return decoratorBegins(at: offset) }
-    let (symbol, end) = word(at: offset)
-    if symbol.beginsOnlyStatements { return true }
-    switch symbol {
-    case .for, .if: return lineEnd(from: end, endsWithColonAndLacks: symbol == .if ? .else : .none)
-    case .else: return byte(end) == 0x3A
-    case .async:
-      let (next, _) = word(at: skippingBlanks(end))
-      return next == .def || next == .with
-    case .from: return lineHasImport(from: end)
-    default: return false
-    }
-  }
-
-  private func word(at offset: Int) -> (symbol: PythonSymbol, end: Int) {
-    var end = offset
-    var word: UInt64 = 0
-    while end < count, isWordByte(bytes[end]), end - offset <= 8 {
-      word = word << 8 | UInt64(bytes[end])
-      end += 1
-    }
-    return (end - offset <= 8 && end > offset ? keywords.symbol(word) : .none, end)
-  }
-
-  private func skippingBlanks(_ offset: Int) -> Int {
-    var offset = offset
-    while offset < count, bytes[offset] == 0x20 || bytes[offset] == 0x09 { offset += 1 }
-    return offset
-  }
-
-  private func decoratorBegins(at offset: Int) -> Bool {
-    guard isWordByte(byte(offset + 1)) else { return false }
-    var next = offset
-    while next < count, !isLineEnd(next) { next += 1 }
-    guard next < count else { return false }
-    next = skippingBlanks(afterLineEnd(next))
-    if byte(next) == 0x40 { return true }
-    let (symbol, _) = word(at: next)
-    return symbol == .def || symbol == .class || symbol == .async
-  }
-
-  private func lineEnd(from offset: Int, endsWithColonAndLacks absent: PythonSymbol) -> Bool {
-    var offset = offset
-    var lastByte: UInt8 = 0
-    while offset < count, !isLineEnd(offset), bytes[offset] != 0x23 {
-      let byte = bytes[offset]
-      if isWordByte(byte) {
-        let (symbol, end) = word(at: offset)
-        if absent != .none, symbol == absent { return false }
-        offset = end
-      } else {
-        offset += 1
-      }
-      if byte != 0x20, byte != 0x09 { lastByte = byte }
-    }
-    return lastByte == 0x3A
-  }
-
-  private func lineHasImport(from offset: Int) -> Bool {
-    var offset = offset
-    while offset < count, !isLineEnd(offset) {
-      if isWordByte(bytes[offset]) {
-        let (symbol, end) = word(at: offset)
-        if symbol == .import { return true }
-        offset = end
-      } else {
-        offset += 1
-      }
-    }
-    return false
-  }
-
-  /// A line that version control left behind is skipped; both sides of the conflict are parsed.
-  private mutating func lexMergeMarker() -> Bool {
-    let mark = byte(index)
-    guard mark == 0x3C || mark == 0x3D || mark == 0x3E || mark == 0x7C else { return false }
-    for offset in 1..<7 where byte(index + offset) != mark { return false }
-    let end = index + 7
-    guard end >= count || isLineEnd(end) || (mark != 0x3D && bytes[end] == 0x20) else { return false }
-    let start = index
-    while index < count, !isLineEnd(index) { index += 1 }
-    emit(.island, from: start)
-    if mark == 0x3C { report(TextRange(start, index), "merge conflict") }
-    return true
   }
 
   // MARK: Tokens
@@ -298,6 +127,9 @@ struct PythonLexer {
         lexIsland()
       } else {
         index += length
+        if symbol == .notEqual, byte == 0x3C {
+          report(TextRange(start, index), "'<>' is Python 2: write '!='")
+        }
         let isPunctuation =
           symbol.rawValue >= PythonSymbol.leftParen.rawValue
           && symbol.rawValue <= PythonSymbol.exclamation.rawValue
@@ -321,6 +153,7 @@ struct PythonLexer {
       return
     }
     let symbol = length >= 2 && length <= 8 ? keywords.symbol(word) : .none
+    if symbol == .lambda { lineIsHeader = false }
     emit(symbol == .none ? .identifier : .keyword, from: start, symbol: symbol)
   }
 
@@ -335,18 +168,19 @@ struct PythonLexer {
     }
   }
 
-  private mutating func lexComment() {
+  mutating func lexComment() {
     emit(.comment, from: index)
     while index < count, !isLineEnd(index) { index += 1 }
   }
 
   /// Bytes that begin no token.
-  private mutating func lexIsland() {
+  mutating func lexIsland() {
     let start = index
     index += 1
     while index < count, operatorSymbol(at: index).0 == .none, isStray(bytes[index]) { index += 1 }
     emit(.island, from: start)
-    report(TextRange(start, index), "bytes that are no Python")
+    if !lineHasIsland { report(TextRange(start, index), "bytes that are no Python") }
+    lineHasIsland = true
   }
 
   private func isStray(_ byte: UInt8) -> Bool {

@@ -8,7 +8,8 @@ struct PythonParser {
   let source: Source
   let tokens: [Token]
   var builder: TreeBuilder
-  private var errors: [SyntaxError]
+  private var errors: [SyntaxError] = []
+  private let lexicalErrors: [SyntaxError]
 
   /// The current token, never trivia.
   private(set) var index = 0
@@ -19,6 +20,8 @@ struct PythonParser {
   private var depth = 0
   /// Whether the current statement has its error.
   private var hasFailed = false
+  /// The first token of the current statement.
+  private var statementStart = 0
   /// A broken line may have begun a block: the block's indentation is no further error.
   private var forgivesIndent = false
 
@@ -26,7 +29,7 @@ struct PythonParser {
     self.source = source
     self.tokens = tokens
     builder = TreeBuilder(source: source, tokens: tokens)
-    errors = lexicalErrors
+    self.lexicalErrors = lexicalErrors.sorted { $0.range.start < $1.range.start }
   }
 
   mutating func parse() -> Tree {
@@ -35,8 +38,8 @@ struct PythonParser {
       parseStatements(ofMatch: false)
       if symbol == .dedent { skipLayout() }
     }
-    errors.sort { $0.range.start < $1.range.start }
-    for error in errors { builder.error(error) }
+    let all = (lexicalErrors + errors).sorted { $0.range.start < $1.range.start }
+    for error in all { builder.error(error) }
     return builder.build(root: .module)
   }
 
@@ -162,7 +165,21 @@ struct PythonParser {
     hasFailed = true
     let start = tokens[token].start
     let end = token + 1 < tokens.count ? tokens[token + 1].start : start
+    if hasLexicalError(in: TextRange(tokens[min(statementStart, token)].start, max(end, start + 1))) {
+      return
+    }
     errors.append(SyntaxError(TextRange(start, end), message, kind: kind))
+  }
+
+  /// Whether the lexer has reported the range already.
+  private func hasLexicalError(in range: TextRange) -> Bool {
+    var low = 0
+    var high = lexicalErrors.count
+    while low < high {
+      let middle = (low + high) / 2
+      if lexicalErrors[middle].range.start < range.start { low = middle + 1 } else { high = middle }
+    }
+    return low < lexicalErrors.count && lexicalErrors[low].range.start < range.end
   }
 
   /// Goes to the end of the logical line. What can be parsed on the way hangs under an error node, together with what
@@ -251,6 +268,7 @@ struct PythonParser {
       default:
         forgivesIndent = false
         hasFailed = false
+        statementStart = index
         if isMatch, symbol == .identifier, isToken(index, "case") {
           parseCase()
         } else {
@@ -297,7 +315,6 @@ struct PythonParser {
   }
 
   private mutating func skipTooDeepBlock() {
-    hasFailed = false
     report("nested too deeply", at: index, kind: .tooDeep)
     let start = mark()
     var nesting = 0

@@ -76,6 +76,14 @@ enum PythonSymbol: UInt16 {
     }
   }
 
+  /// Whether it begins a statement with a block, or a further clause of one.
+  var beginsBlock: Bool {
+    switch self {
+    case .async, .class, .def, .elif, .except, .for, .if, .while, .with: true
+    default: false
+    }
+  }
+
   /// The operation of a binary operator that is one token.
   var binaryOperator: Operator {
     switch self {
