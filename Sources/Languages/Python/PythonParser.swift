@@ -291,6 +291,7 @@ struct PythonParser {
         return
       }
       skipLayout()
+      while symbol == .newline { skipLayout() }
       start = mark()
       parseNestedStatements(ofMatch: false)
       if symbol == .dedent { skipLayout() }
