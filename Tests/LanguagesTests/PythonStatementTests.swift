@@ -56,7 +56,7 @@ struct PythonStatementTests {
       (
         "@a.b\nclass C(D, k=1): pass",
         #"(class (decorator (member (name @object "a") (name @property "b"))) (name @name "C") "#
-          + #"(argument (name @value "D")) (argument (name @name "k") (number @value "1")) "#
+          + #"(argument @argument (name @value "D")) (argument @argument (name @name "k") (number @value "1")) "#
           + #"(block @body (pass "pass")))"#
       ),
       (
