@@ -24,6 +24,17 @@ public final class Migration {
       case .body(let node): node.kind == .sqlDo ? "the transaction of the DO block" : "the caller's transaction"
       }
     }
+
+    /// How to get a statement out of it, as an instruction.
+    public var wayOut: String {
+      switch cause {
+      case .begin: "move it behind COMMIT"
+      case .tool(let tool): tool.optOut
+      case .body(let node):
+        node.kind == .sqlDo ? "write it as a statement of its own, outside of the DO block"
+          : "send it as a statement of its own, not from a function"
+      }
+    }
   }
 
   struct Step {
@@ -32,14 +43,49 @@ public final class Migration {
     let transaction: Int
     let opened: Transaction?
     let lockTimeout: Node?
+    let isTimeZoneUTC: Bool
     let undoes: Bool
+  }
+
+  /// A constraint that is validated or dropped here, and was added by a migration that is not seen.
+  struct ForeignConstraint {
+    let name: String
+    let table: SQLName
+    let isDropped: Bool
+    let step: Int
   }
 
   public let schema = Schema()
   var steps: [Step] = []
   private var stepOfNode: [Node: Int] = [:]
+  /// By table.
+  var foreignConstraints: [String: [ForeignConstraint]] = [:]
 
   init() {}
+
+  /// The first statement that waits without limit for a lock on a table in use, and that lock.
+  public private(set) lazy var firstUnboundedLock: (statement: Node, lock: RelationLock)? = {
+    for (index, step) in steps.enumerated() where step.lockTimeout == nil && !step.undoes {
+      let moment = Moment(migration: self, step: index)
+      let lock = RelationLock.taken(by: step.statement)
+        .first { $0.mode.blocksWrites && !moment.isCreatedHere($0.relation) }
+      if let lock { return (step.statement, lock) }
+    }
+    return nil
+  }()
+
+  /// Whether an earlier migration seems to have added a CHECK that proves the column not null: it is validated before
+  /// this moment, or dropped when it has done its duty. Only the constraint's name tells.
+  public func seemsProven(_ column: SQLName, of table: SQLName, at moment: Moment) -> Bool {
+    foreignConstraints[table.name, default: []].suffix(Migration.foreignConstraintLimit).contains {
+      guard $0.table.matches(table), $0.isDropped || $0.step < moment.step else { return false }
+      let name = $0.name.lowercased()
+      let saysNull = name.contains("null") || name.hasSuffix("_nn")
+      return saysNull && name.contains(column.name) || name.contains("not_null") || name.contains("notnull")
+    }
+  }
+
+  private static let foreignConstraintLimit = 64
 
   func append(_ step: Step) {
     stepOfNode[step.statement] = steps.count
@@ -77,6 +123,9 @@ public struct Moment {
 
   /// The SET that bounds how long the statement waits for a lock.
   public var lockTimeout: Node? { record?.lockTimeout }
+
+  /// Whether the session's time zone was set to UTC.
+  public var isTimeZoneUTC: Bool { record?.isTimeZoneUTC ?? false }
 
   /// The strongest lock that the same transaction already holds on a table.
   public func heldLock(on table: SQLName) -> Schema.HeldLock? {
@@ -137,6 +186,11 @@ public struct Moment {
   }
 
   public func domain(_ type: SQLType) -> Schema.Domain? { schema.domains[type.name]?.value(before: step) ?? nil }
+
+  /// Of the expression of a DEFAULT, with the functions that are created here.
+  public func volatility(of expression: Node) -> (volatility: Volatility, function: Node?) {
+    Volatility.of(expression) { schema.functions[$0.name]?.value(before: step) ?? nil }
+  }
 
   public func isEnum(_ type: SQLType) -> Bool { schema.enums[type.name]?.value(before: step) ?? false }
 

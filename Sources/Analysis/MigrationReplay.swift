@@ -31,8 +31,9 @@ private struct Replay {
   private var savepoints: [(name: String?, mark: Int)] = []
   private var sessionTimeout: Node?
   private var localTimeout: Node?
+  private var isTimeZoneUTC = false
   private var undoes = false
-  /// In how many bodies the statement stands, outermost first; the marks to go back to after a function.
+  /// In how many bodies the statement stands.
   private var depth = 0
 
   init(_ migration: Migration, _ embedded: [(host: Node, tree: Tree)]) {
@@ -64,7 +65,7 @@ private struct Replay {
       .filter { section.start <= $0.range.start && $0.range.start < end && $0.kind != .error }
     switch tool.wrapping {
     case .always: open(.tool(tool))
-    case .severalStatements: if statements.dropFirst().first != nil { open(.tool(tool)) }
+    case .severalStatements: if statements.dropFirst().contains(where: { _ in true }) { open(.tool(tool)) }
     case .unlessRefused:
       if !statements.contains(where: { $0.formRefusedInTransaction != nil }) { open(.tool(tool)) }
     case .never: break
@@ -106,7 +107,7 @@ private struct Replay {
     migration.append(
       Migration.Step(
         statement: statement, transaction: transaction, opened: opened,
-        lockTimeout: localTimeout ?? sessionTimeout, undoes: undoes))
+        lockTimeout: localTimeout ?? sessionTimeout, isTimeZoneUTC: isTimeZoneUTC, undoes: undoes))
     schema.begin(step: migration.steps.count - 1)
     switch statement.kind {
     case .sqlBegin: if depth == 0 { begin(statement) }
@@ -117,7 +118,10 @@ private struct Replay {
     case .sqlSet: set(statement)
     case .sqlReset, .sqlDiscard: reset(statement)
     case .sqlDo: runBody(of: statement, forgets: false)
-    case .sqlCreateFunction: runBody(of: statement, forgets: true)
+    case .sqlCreateFunction:
+      runBody(of: statement, forgets: true)
+      schema.begin(step: migration.steps.count - 1)
+      if let name = statement.sqlName(.name) { schema.set(function: name.name, to: .declared(by: statement)) }
     case .sqlExecute: runNested(in: statement)
     default: fold(statement)
     }
@@ -154,13 +158,25 @@ private struct Replay {
       migration.append(
         Migration.Step(
           statement: action, transaction: transaction, opened: opened,
-          lockTimeout: localTimeout ?? sessionTimeout, undoes: undoes))
+          lockTimeout: localTimeout ?? sessionTimeout, isTimeZoneUTC: isTimeZoneUTC, undoes: undoes))
       schema.begin(step: migration.steps.count - 1)
+      noteForeignConstraint(action, of: name)
       schema.fold(action: action, of: name, transaction: transaction)
       if action.kind == .sqlRenameTable, let new = action.sqlName(.newName) {
         name = SQLName(schema: name.schema, new.name)
       }
     }
+  }
+
+  private func noteForeignConstraint(_ action: Node, of table: SQLName) {
+    guard action.kind == .sqlValidateConstraint || action.kind == .sqlDropConstraint,
+      let constraint = action.sqlName(.name)
+    else { return }
+    let step = migration.steps.count - 1
+    guard Moment(migration: migration, step: step).constraint(constraint, of: table) == nil else { return }
+    migration.foreignConstraints[table.name, default: []].append(
+      Migration.ForeignConstraint(
+        name: constraint.name, table: table, isDropped: action.kind == .sqlDropConstraint, step: step))
   }
 
   // MARK: Bodies
@@ -256,6 +272,10 @@ private struct Replay {
   // MARK: lock_timeout
 
   private mutating func set(_ statement: Node) {
+    let words = statement.sqlWords()
+    if words.contains("TIMEZONE") || words.contains("TIME") && words.contains("ZONE") {
+      isTimeZoneUTC = words.contains("'UTC'") || words.contains("UTC") || words.contains("'GMT'")
+    }
     guard statement.sqlName(.name)?.name == "lock_timeout" else { return }
     let value = statement.child(Role.value)
     let isOff = value.map { ["0", "'0'", "DEFAULT", "default"].contains($0.text) } ?? false

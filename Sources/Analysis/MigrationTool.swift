@@ -3,6 +3,8 @@ import Syntax
 /// A program that runs migration files, as far as a file itself shows which one it is for.
 public struct MigrationTool: Sendable {
   public let name: String
+  /// How a file asks to run outside of the transaction, as an instruction.
+  public let optOut: String
   let wrapping: Wrapping
 
   /// When the tool's transaction is around the statements.
@@ -15,15 +17,25 @@ public struct MigrationTool: Sendable {
     case never
   }
 
-  static let goose = MigrationTool(name: "goose", wrapping: .always)
-  static let dbmate = MigrationTool(name: "dbmate", wrapping: .always)
-  static let sqlMigrate = MigrationTool(name: "sql-migrate", wrapping: .always)
-  static let liquibase = MigrationTool(name: "Liquibase", wrapping: .always)
-  static let flyway = MigrationTool(name: "Flyway", wrapping: .unlessRefused)
-  static let prisma = MigrationTool(name: "Prisma", wrapping: .severalStatements)
-  static let runner = MigrationTool(name: "the migration runner", wrapping: .severalStatements)
-  static let alembic = MigrationTool(name: "Alembic", wrapping: .always)
-  static let django = MigrationTool(name: "Django", wrapping: .always)
+  static let goose = MigrationTool(
+    name: "goose", optOut: "put -- +goose NO TRANSACTION at the top of the file", wrapping: .always)
+  static let dbmate = MigrationTool(
+    name: "dbmate", optOut: "write -- migrate:up transaction:false", wrapping: .always)
+  static let sqlMigrate = MigrationTool(
+    name: "sql-migrate", optOut: "write -- +migrate Up notransaction", wrapping: .always)
+  static let liquibase = MigrationTool(
+    name: "Liquibase", optOut: "write runInTransaction:false in the changeset's line", wrapping: .always)
+  static let flyway = MigrationTool(
+    name: "Flyway", optOut: "give it a file of its own, which Flyway then runs outside a transaction",
+    wrapping: .unlessRefused)
+  static let prisma = MigrationTool(
+    name: "Prisma", optOut: "make it the only statement of its migration", wrapping: .severalStatements)
+  static let runner = MigrationTool(
+    name: "the migration runner", optOut: "make it the only statement of its file", wrapping: .severalStatements)
+  static let alembic = MigrationTool(
+    name: "Alembic", optOut: "run it inside with op.get_context().autocommit_block():", wrapping: .always)
+  static let django = MigrationTool(
+    name: "Django", optOut: "set atomic = False in the Migration class", wrapping: .always)
 }
 
 /// A part of an SQL file that its tool runs by itself: the way up, the way down, one changeset.

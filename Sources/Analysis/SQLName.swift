@@ -12,22 +12,35 @@ public struct SQLName: Hashable, Sendable {
     self.name = name
   }
 
-  /// Reads an `sqlName`, `sqlColumn` or `sqlTable`; nil where a part is not known when linting.
+  /// Reads an `sqlName`, `sqlColumn` or `sqlTable`; nil where the name is not known when linting. A schema that is not
+  /// known is as good as none.
   public init?(_ node: Node) {
     let node = node.kind == .sqlTable ? node.child(.table) ?? node : node
-    var parts: [String] = []
+    var parts: [String?] = []
+    var isAfterDot = true
     for index in node.firstToken..<max(node.lastToken + 1, node.firstToken) {
+      let part: String?
       switch node.tree.tokens[index].kind {
       case .whitespace, .newline, .comment, .island: continue
-      case .identifier, .keyword: parts.append(SQLName.folded(node.tree, index))
-      case .quotedIdentifier, .string: parts.append(SQLName.unquoted(node.tree, index))
+      case .identifier, .keyword: part = SQLName.folded(node.tree, index)
+      case .quotedIdentifier, .string: part = SQLName.unquoted(node.tree, index)
       case .punctuation, .operator:
         let mark = node.tree.source[node.tree.range(ofToken: index)].first
-        guard mark == UInt8(ascii: ".") || mark == UInt8(ascii: "*") else { return nil }
-      default: return nil
+        // A column keeps the parentheses around it.
+        guard let mark, ".*()".utf8.contains(mark) else { return nil }
+        isAfterDot = isAfterDot || mark == UInt8(ascii: ".")
+        continue
+      default: part = nil
       }
+      if isAfterDot {
+        parts.append(part?.utf8.contains(EmbeddedText.hole) == true ? nil : part)
+      } else {
+        // A name that is put together from known and unknown text.
+        parts[parts.count - 1] = nil
+      }
+      isAfterDot = false
     }
-    guard let name = parts.last else { return nil }
+    guard let last = parts.last, let name = last else { return nil }
     self.init(schema: parts.count > 1 ? parts[parts.count - 2] : nil, name)
   }
 

@@ -37,7 +37,8 @@ extension SQLType {
     }
   }
 
-  private var underlyingInteger: String {
+  /// Of a serial type.
+  public var underlyingInteger: String {
     switch name {
     case "smallserial", "serial2": "smallint"
     case "bigserial", "serial8": "bigint"

@@ -74,6 +74,7 @@ public final class Schema {
   var indexes: [String: Timeline<Index?>] = [:]
   var domains: [String: Timeline<Domain?>] = [:]
   var enums: [String: Timeline<Bool>] = [:]
+  var functions: [String: Timeline<Volatility?>] = [:]
   /// What takes the steps back, newest last.
   var undo: [(Schema, Int) -> Void] = []
   private(set) var now = 0
@@ -190,6 +191,12 @@ public final class Schema {
   func set(enum name: String) {
     enums[name, default: Timeline()].set(true, at: now)
     undo.append { $0.enums[name, default: Timeline()].set(false, at: $1) }
+  }
+
+  func set(function name: String, to volatility: Volatility) {
+    let old = functions[name]?.current ?? nil
+    functions[name, default: Timeline()].set(volatility, at: now)
+    undo.append { $0.functions[name, default: Timeline()].set(old, at: $1) }
   }
 
   func hold(_ lock: HeldLock, on table: Table) {

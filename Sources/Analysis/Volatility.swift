@@ -10,13 +10,18 @@ public enum Volatility: Sendable {
   case unknown
 
   /// Of an expression as it may stand in a DEFAULT clause. The function that decides is returned with it.
-  public static func of(_ expression: Node) -> (volatility: Volatility, function: Node?) {
+  ///
+  /// - Parameter declared: what is known of functions that PostgreSQL does not bring along.
+  public static func of(
+    _ expression: Node, declared: (SQLName) -> Volatility? = { _ in nil }
+  ) -> (volatility: Volatility, function: Node?) {
     var result: (volatility: Volatility, function: Node?) = (.stable, nil)
     for node in expression.subtree {
       switch node.kind {
       case .sqlCall:
         guard let callee = node.child(.callee) else { continue }
-        switch ofFunction(SQLName(callee)) {
+        let name = SQLName(callee)
+        switch name.flatMap(declared) ?? ofFunction(name) {
         case .stable: continue
         case .volatile: return (.volatile, node)
         case .unknown: result = (.unknown, node)
@@ -28,6 +33,19 @@ public enum Volatility: Sendable {
       }
     }
     return result
+  }
+
+  /// As CREATE FUNCTION declares it.
+  static func declared(by statement: Node) -> Volatility {
+    for index in statement.firstToken..<max(statement.lastToken + 1, statement.firstToken) {
+      switch statement.tree.tokens[index].kind {
+      case .identifier, .keyword:
+        let word = statement.tree.source.text(statement.tree.range(ofToken: index)).uppercased()
+        if word == "IMMUTABLE" || word == "STABLE" { return .stable }
+      default: continue
+      }
+    }
+    return .volatile
   }
 
   static func ofFunction(_ name: SQLName?) -> Volatility {

@@ -22,7 +22,7 @@ public final class Unit {
   public var vocabulary: Vocabulary { .embedded }
   /// The file's SQL as it runs.
   public private(set) lazy var migration = Migration(
-    tree: tree, embedded: queries.map { ($0.text.host, $0.tree) })
+    tree: tree, embedded: queries.map { ($0.host, $0.tree) })
 
   private var staleReadsOfNode: [Int: [StaleRead]] = [:]
 
@@ -61,12 +61,15 @@ public struct Query {
   /// The string's value and where its bytes stand in the file.
   public let text: EmbeddedText
   public let tree: Tree
+  /// The string that holds it: a node of the file's tree, or of the query's that it is nested in.
+  public let host: Node
   /// The call that sends it to the database; nil in SQL files, and where the string only reads as SQL.
   public let call: Node?
 
-  public init(text: EmbeddedText, tree: Tree, call: Node? = nil) {
+  public init(text: EmbeddedText, tree: Tree, host: Node? = nil, call: Node? = nil) {
     self.text = text
     self.tree = tree
+    self.host = host ?? text.host
     self.call = call
   }
 }

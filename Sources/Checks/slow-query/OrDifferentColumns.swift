@@ -1,0 +1,87 @@
+import Analysis
+import Syntax
+
+enum OrDifferentColumns {
+  static let kinds: [NodeKind] = [.sqlBinary]
+
+  static func check(_ node: Node, _ context: inout Context) {
+    guard context.unit.dialect == .postgres, let disjunction = Disjunction(node), !disjunction.isInJoin,
+      disjunction.readsTables, !disjunction.isOptionalParameter, !disjunction.isAcrossTables,
+      let columns = disjunction.differentColumns
+    else { return }
+    let isDecisive = context.pin(of: disjunction) == nil && disjunction.sides.allSatisfy(disjunction.isSelective)
+    let shown = columns.map(\.shown).joined(separator: " and ")
+    let help = """
+      Index every side, or write one SELECT for each side:
+      \(disjunction.sides.map { "  SELECT ... WHERE \($0.shown.unparenthesized)" }.joined(separator: "\n  UNION\n"))
+      """
+    switch context.indexed(columns, of: disjunction) {
+    case .all:
+      return
+    case .missing(let column, let table):
+      context.report(
+        node,
+        "\(column.shown) has no index, so the whole of \(table) is read for it, whatever index the other side of the OR "
+          + "could use.",
+        help: "  CREATE INDEX CONCURRENTLY ON \(table) (\(SQLName(column)?.name ?? column.shown));",
+        severity: isDecisive ? nil : .note, confidence: .high)
+    case .unknown:
+      context.report(
+        node,
+        isDecisive
+          ? "The OR finds rows by \(shown): unless each of them has an index, the whole table is read."
+          : "The OR over \(shown) can use an index only if each side has one.",
+        help: help, severity: isDecisive ? nil : .note)
+    }
+  }
+}
+
+extension Disjunction {
+  /// A column for each side, when no column stands on all sides and each side names known columns of one table.
+  fileprivate var differentColumns: [Node]? {
+    var first: [Node] = []
+    var common: Set<String>?
+    for side in sides {
+      let columns = columns(of: side).filter { !scope.isOuter($0) }
+      guard let column = columns.first, !columns.contains(where: { $0.has(.star) }),
+        !side.subtree.contains(where: \.isUnanchoredMatch), !side.isNegative
+      else { return nil }
+      let names = Set(columns.compactMap { SQLName($0)?.name })
+      common = common?.intersection(names) ?? names
+      if !first.contains(where: { SQLName($0)?.name == SQLName(column)?.name }) { first.append(column) }
+    }
+    guard common?.isEmpty == true, first.count > 1 else { return nil }
+    return first
+  }
+}
+
+extension Node {
+  /// A condition that nearly all rows meet: no index would be used for it.
+  fileprivate var isNegative: Bool {
+    has(.negated) || kind == .sqlUnary && self.operator == .not
+      || kind == .sqlBinary && (self.operator == .notEqual || self.operator == .isDistinctFrom)
+  }
+}
+
+extension Context {
+  fileprivate enum Indexes {
+    case all
+    case missing(column: Node, table: String)
+    case unknown
+  }
+
+  fileprivate func indexed(_ columns: [Node], of disjunction: Disjunction) -> Indexes {
+    let end = unit.migration.end
+    var isKnown = true
+    for column in columns {
+      guard let name = SQLName(column), let table = disjunction.scope.source(of: column)?.table,
+        let indexed = end.isIndexed(name, of: table)
+      else {
+        isKnown = false
+        continue
+      }
+      if !indexed { return .missing(column: column, table: table.name) }
+    }
+    return isKnown ? .all : .unknown
+  }
+}
