@@ -35,10 +35,11 @@ public enum Parsing {
   }
 
   private static func query(
-    _ text: EmbeddedText, _ path: String, _ dialect: Dialect, _ mode: SQLFrontEnd.Mode, call: Node? = nil
+    _ text: EmbeddedText, _ path: String, _ dialect: Dialect, _ mode: SQLFrontEnd.Mode,
+    host: Node? = nil, call: Node? = nil
   ) -> Query {
     let source = Source(path: path, language: .sql, bytes: text.bytes)
-    return Query(text: text, tree: SQLFrontEnd.parse(source, dialect: dialect, mode: mode), call: call)
+    return Query(text: text, tree: SQLFrontEnd.parse(source, dialect: dialect, mode: mode), host: host, call: call)
   }
 
   /// The SQL inside SQL, and what is inside that.
@@ -47,7 +48,7 @@ public enum Parsing {
   ) -> [Query] {
     SQLLifting.nested(in: tree).flatMap { inner -> [Query] in
       let text = outer.map(inner.text.placed(in:)) ?? inner.text
-      let query = query(text, path, dialect, inner.language == .plpgsql ? .procedure : .fragment)
+      let query = query(text, path, dialect, inner.language == .plpgsql ? .procedure : .fragment, host: inner.text.host)
       guard depth < nestingDepth else { return [query] }
       return [query] + nested(in: query.tree, path, dialect, below: text, depth: depth + 1)
     }

@@ -120,7 +120,7 @@ import Testing
     let script = "for n in $'a\\nb.sql' $'\\xff.sql' -- -j.sql '*.sql' '{}.sql' ' .sql'; do cp good ./\"$n\"; done"
     try folder.write("good", Array(blockingIndex.utf8))
     _ = try Premortem.shell(script, in: folder)
-    let run = try Premortem("--format", "concise", "--select", "lock", in: folder)
+    let run = try Premortem("--format", "concise", "--select", "lock/index-not-concurrent", in: folder)
     let names = run.lines.compactMap { $0.split(separator: ":1:1:").first }
     #expect(names == [" .sql", "*.sql", "-j.sql", "a\\nb.sql", "{}.sql", "\\xFF.sql"])
   }
