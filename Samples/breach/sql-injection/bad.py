@@ -1,0 +1,60 @@
+import sqlite3
+
+import psycopg2
+from django.db import connection
+from flask import request
+from sqlalchemy import text
+
+
+def by_name(cur, name):
+    # finds: breach/sql-injection
+    cur.execute(f"SELECT * FROM users WHERE name = '{name}'")
+
+
+def by_percent(cur, name):
+    # finds: breach/sql-injection
+    cur.execute("SELECT * FROM users WHERE name = '%s'" % name)
+
+
+def by_format(cur, name):
+    # finds: breach/sql-injection
+    cur.execute("SELECT * FROM users WHERE name = '{}'".format(name))
+
+
+def by_plus(cur, name):
+    # finds: breach/sql-injection
+    cur.execute("SELECT * FROM users WHERE name = '" + name + "'")
+
+
+def through_a_variable(name):
+    query = "DELETE FROM sessions WHERE owner = '%s'" % name
+    with connection.cursor() as cursor:
+        # finds: breach/sql-injection
+        cursor.execute(query)
+
+
+def grown(cur, name, kind):
+    query = "SELECT id FROM users WHERE name = '" + name + "'"
+    if kind:
+        query += " AND kind = '" + kind + "'"
+    # finds: breach/sql-injection
+    cur.execute(query)
+
+
+def sorted_by_request(cur):
+    # finds: breach/sql-injection
+    cur.execute(f"SELECT id FROM users ORDER BY {request.args['sort']}")
+
+
+def with_sqlalchemy(session, email):
+    # finds: breach/sql-injection
+    return session.execute(text(f"SELECT id FROM users WHERE email = '{email}'")).all()
+
+
+# The cache of the book's first example: the id goes straight into the text.
+cache = {}
+
+
+def get_user(db, id):
+    # finds: breach/sql-injection
+    return db.query(f"SELECT * FROM users WHERE id = {id}")

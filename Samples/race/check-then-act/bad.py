@@ -1,0 +1,43 @@
+import psycopg2
+import psycopg2.extras
+from django.db.models import F
+from django.shortcuts import get_object_or_404
+
+from shop.models import Coupon, Product
+
+
+def buy(cur, product_id):
+    cur.execute("SELECT stock FROM products WHERE id = %s", (product_id,))
+    stock = cur.fetchone()[0]
+    # finds: race/check-then-act
+    if stock > 0:
+        cur.execute("UPDATE products SET stock = stock - 1 WHERE id = %s", (product_id,))
+
+
+def buy_or_fail(conn, product_id, quantity):
+    with conn.cursor() as cur:
+        cur.execute("SELECT id, stock FROM products WHERE id = %s", (product_id,))
+        row = cur.fetchone()
+        # finds: race/check-then-act
+        if row[1] < quantity:
+            raise ValueError("sold out")
+        cur.execute(
+            "UPDATE products SET stock = %s WHERE id = %s", (row[1] - quantity, product_id)
+        )
+
+
+def redeem(request, code):
+    coupon = Coupon.objects.get(code=code)
+    # finds: race/check-then-act
+    if coupon.remaining <= 0:
+        return False
+    coupon.remaining -= 1
+    coupon.save()
+    return True
+
+
+def order(request, pk, n):
+    product = get_object_or_404(Product, pk=pk)
+    # finds: race/check-then-act
+    if product.stock >= n:
+        Product.objects.filter(pk=pk).update(stock=F("stock") - n)

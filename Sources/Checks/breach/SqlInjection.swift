@@ -1,0 +1,93 @@
+import Analysis
+import Syntax
+
+/// A value that stands in the text of a statement that reaches the database.
+enum SqlInjection {
+  static let kinds: [NodeKind] = [.sqlScript]
+
+  static func check(_ script: Node, _ context: inout Context) {
+    guard let query = context.query, let call = query.call, !query.text.holes.isEmpty, let names = context.unit.names
+    else { return }
+    for (index, hole) in holes(of: query).enumerated() where index < query.text.holes.count {
+      let expression = query.text.holes[index]
+      let slot = slot(at: hole, in: query)
+      guard let confidence = judge(expression, slot, query, hole, names) else { continue }
+      let name = shortened(expression)
+      let callee = call.child(.callee) ?? call
+      context.report(
+        callee,
+        slot == .value || slot == .quoted
+          ? "`\(name)` is written into the SQL text: whoever controls it controls the statement"
+          : "`\(name)` comes out of a request and becomes part of the statement itself: it can read or drop any table",
+        help: help(expression, slot), confidence: confidence,
+        related: callee.range.contains(expression.range) ? [] : [(expression, "put into the text here")])
+      return
+    }
+  }
+
+  private enum Slot { case quoted, value, list, clause }
+
+  /// Offsets of the holes in the statement's text.
+  private static func holes(of query: Query) -> [UInt32] {
+    query.text.bytes.indices.filter { query.text.bytes[$0] == EmbeddedText.hole }.map { UInt32($0) }
+  }
+
+  /// What the parser made of the place: inside a quoted literal, an operand, a list of values, or anything else.
+  private static func slot(at offset: UInt32, in query: Query) -> Slot {
+    let node = query.tree.innermostNode(at: offset)
+    if node.kind == .sqlString { return .quoted }
+    guard node.kind == .sqlHole, let parent = node.parent else { return .clause }
+    switch parent.kind {
+    case .sqlBinary where parent.operator.isComparison || parent.operator == .like || parent.operator == .iLike:
+      return .value
+    case .sqlBetween, .sqlAssignment, .sqlLimit, .sqlOffset: return .value
+    case .sqlIn: return .list
+    case .sqlRow: return Array(parent.children).count == 1 ? .list : .value
+    default: return .clause
+    }
+  }
+
+  private static func judge(
+    _ expression: Node, _ slot: Slot, _ query: Query, _ hole: UInt32, _ names: Names
+  ) -> Confidence? {
+    let provenance = names.provenance(of: expression)
+    if provenance == .request { return .high }
+    guard provenance == .unknown, !isNumberFormat(query, hole), !namesAPlaceholder(expression) else { return nil }
+    switch slot {
+    case .quoted: return .high
+    case .value: return expression.kind == .name ? .high : .medium
+    case .list, .clause: return nil
+    }
+  }
+
+  /// `%d` and `{x:d}` let only numbers through.
+  private static func isNumberFormat(_ query: Query, _ hole: UInt32) -> Bool {
+    let place = query.text.hostRange(TextRange(hole, hole + 1))
+    let text = Array(query.text.host.tree.source[place])
+    guard let last = text.last(where: { $0 != 0x7D }) else { return false }
+    let isConversion = text.first == 0x25
+    let hasFormat = text.contains(0x3A) && text.last == 0x7D
+    return (isConversion || hasFormat) && [0x64, 0x66, 0x69, 0x75, 0x78, 0x65, 0x67].contains(last)
+  }
+
+  /// `placeholder`, `self.param`: the driver's own mark for a parameter.
+  private static func namesAPlaceholder(_ expression: Node) -> Bool {
+    let text = expression.text.lowercased()
+    return ["placeholder", "paramstyle", "param_mark", "bind"].contains { text.contains($0) }
+  }
+
+  private static func shortened(_ expression: Node) -> String {
+    let text = expression.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    return text.count > 40 ? text.prefix(37) + "..." : text
+  }
+
+  private static func help(_ expression: Node, _ slot: Slot) -> String {
+    guard slot == .value || slot == .quoted else {
+      return "Look the name up in a fixed list (a dict of allowed columns), or quote it with the driver's identifier type."
+    }
+    return """
+      Leave a placeholder in the text, without quotes around it, and pass the value beside it:
+        execute("... = %s", (\(shortened(expression)),))      # sqlite3 and others: ?
+      """
+  }
+}
