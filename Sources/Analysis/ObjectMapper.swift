@@ -37,6 +37,12 @@ enum ObjectMapper {
       .write, table: chain.model, node: call, key: chain.key,
       columns: call.children(.argument).compactMap { $0.child(.name)?.text }, library: .django)
     write.guards = chain.guards
+    for argument in call.children(.argument) {
+      guard let name = argument.child(.name)?.text, let value = argument.child(.value) else { continue }
+      if value.subtree.contains(where: { $0.kind == .call && $0.child(.callee)?.isText("F") == true }) {
+        write.selfReferences.insert(name)
+      }
+    }
     return write
   }
 

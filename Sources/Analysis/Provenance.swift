@@ -39,6 +39,8 @@ extension Names {
       }
       // "%s" * n: the text of a repetition is its left side's.
       if expression.operator == .multiply { return min(value(.left), value(.right)) }
+      // rows + 1: a number, or it would not add.
+      if expression.operator == .add, expression.children.contains(where: { $0.kind == .number }) { return .fixed }
       if [.subtract, .divide, .floorDivide, .power].contains(expression.operator) { return .fixed }
       return max(value(.left), value(.right))
     case .unary: return .fixed
@@ -104,6 +106,8 @@ extension Names {
   private func provenance(ofMember member: Node, depth: Int) -> Provenance {
     guard let property = member.child(.property), let object = member.child(.object) else { return .unknown }
     if Self.isConstantName(property.text) { return .fixed }
+    // EventTypes.Retention: an attribute of a class, named as classes and their constants are.
+    if [object, property].allSatisfy({ Self.isCapitalized(($0.child(.property) ?? $0).text) }) { return .fixed }
     // Status.ACTIVE.value
     if property.isText("value") || property.isText("name"), object.kind == .member,
       object.child(.property).map({ Self.isConstantName($0.text) }) == true
@@ -131,13 +135,13 @@ extension Names {
     }
     if callee.kind == .name {
       if Self.numeric.contains(name) { return .fixed }
-      if Self.quoters.contains(name.lowercased()) { return .quotedIdentifier }
+      if Self.isQuoter(name) { return .quotedIdentifier }
       if name == "str" || name == "repr" || name == "list" || name == "tuple" || name == "sorted" || name == "set" {
         return worst(arguments)
       }
       if name == "input" { return .request }
     } else if let object = callee.child(.object) {
-      if Self.quoters.contains(name.lowercased()) { return .quotedIdentifier }
+      if Self.isQuoter(name) { return .quotedIdentifier }
       if Self.textMethods.contains(name) || name == "join" || name == "format" {
         return max(provenance(of: object, depth: depth + 1), worst(arguments))
       }
@@ -195,6 +199,10 @@ extension Names {
     return !words.isEmpty && words.allSatisfy { Self.numberTypes.contains(String($0)) }
   }
 
+  private static func isCapitalized(_ name: String) -> Bool {
+    name.utf8.first.map { (0x41...0x5A).contains($0) } ?? false
+  }
+
   /// MAX_ROWS, DEFAULT_SCHEMA: by convention never assigned twice.
   static func isConstantName(_ name: String) -> Bool {
     var letters = 0
@@ -210,6 +218,11 @@ extension Names {
     "int", "float", "bool", "Optional", "None", "Union", "typing", "typing.Optional", "UUID", "uuid.UUID", "datetime",
     "date", "datetime.datetime", "datetime.date", "Decimal", "Literal",
   ]
+  private static func isQuoter(_ name: String) -> Bool {
+    let name = name.lowercased()
+    return quoters.contains(name) || ["quote_", "escape_", "literal_", "quoted_"].contains { name.hasPrefix($0) }
+  }
+
   private static let quoters: Set<String> = [
     "identifier", "quote_ident", "quote_identifier", "quote_name", "qn", "escape_identifier", "quoted_name", "quote",
     "escape_sqlite", "sanitize_identifier", "literal", "placeholder", "mogrify",

@@ -15,6 +15,8 @@ public struct StaleRead {
   public let column: String
   /// The `if`, `while` or `assert` of a check-then-act; nil where two statements of a script stand in its place.
   public let decision: Node?
+  /// The new value depends on the old one: something is used up or counted. False for a claim, a flag that is set.
+  public var isConsumption = true
 
   /// An SQL statement that application code runs, and the call that runs it.
   public struct Statement {

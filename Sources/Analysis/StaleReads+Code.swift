@@ -7,6 +7,11 @@ struct StaleReadFinder {
   private struct Value: Hashable {
     let read: Int
     let column: String?
+    /// The result of an operator or a call, no longer what the row held.
+    var isComputed = false
+
+    var computed: Value { Value(read: read, column: column, isComputed: true) }
+    var original: Value { Value(read: read, column: column) }
   }
 
   private struct Decision {
@@ -81,7 +86,7 @@ struct StaleReadFinder {
     if node.role == .condition, let parent = node.parent,
       [.if, .whileLoop, .assert, .conditional].contains(parent.kind)
     {
-      let seen = evaluate(node).filter { $0.column != nil }
+      let seen = Set(evaluate(node).filter { $0.column != nil }.map(\.original))
       if !seen.isEmpty { decisions.append(Decision(node: parent, values: seen)) }
     }
     if node.role == .iterable, let loop = node.parent, let target = loop.child(.target) {
@@ -156,13 +161,13 @@ struct StaleReadFinder {
       if target.kind == .member, let object = target.child(.object),
         let field = target.child(.property)?.text
       {
-        if node.operator != .none { values.formUnion(evaluate(target)) }
+        if node.operator != .none { values = Set(values.union(evaluate(target)).map(\.computed)) }
         for row in evaluate(object) where row.column == nil && reads[row.read].library != .sql {
           fieldWrites.append(FieldWrite(read: row.read, field: field, node: node, values: values))
         }
         continue
       }
-      if node.operator != .none { values.formUnion(evaluate(target)) }
+      if node.operator != .none { values = Set(values.union(evaluate(target)).map(\.computed)) }
       bind(target, to: values, in: node)
     }
   }
@@ -217,13 +222,19 @@ struct StaleReadFinder {
         if Self.scalars.contains(method) { result = Set(result.map { pick($0, at: 0) }) }
       }
       for argument in expression.children(.argument) {
-        if let value = argument.child(.value) { result.formUnion(evaluate(value, depth: depth + 1)) }
+        if let value = argument.child(.value) { result.formUnion(computed(value, depth: depth + 1)) }
       }
       return result
+    case .binary, .unary, .comparisonChain:
+      return expression.children.reduce(into: []) { $0.formUnion(computed($1, depth: depth + 1)) }
     case .lambda, .comprehension, .string: return []
     default:
       return expression.children.reduce(into: []) { $0.formUnion(evaluate($1, depth: depth + 1)) }
     }
+  }
+
+  private func computed(_ expression: Node, depth: Int) -> Set<Value> {
+    Set(evaluate(expression, depth: depth).map(\.computed))
   }
 
   private func row(_ read: Int) -> Value { Value(read: read, column: nil) }
@@ -232,14 +243,14 @@ struct StaleReadFinder {
     guard value.column == nil else { return value }
     let read = reads[value.read]
     if let columns = read.columns, !columns.contains(name) { return value }
-    return Value(read: value.read, column: name)
+    return Value(read: value.read, column: name, isComputed: value.isComputed)
   }
 
   private func pick(_ value: Value, at index: Int) -> Value {
     guard value.column == nil, let columns = reads[value.read].columns, index < columns.count,
       !columns[index].isEmpty
     else { return value }
-    return Value(read: value.read, column: columns[index])
+    return Value(read: value.read, column: columns[index], isComputed: value.isComputed)
   }
 
   // MARK: Judgement
@@ -269,12 +280,16 @@ struct StaleReadFinder {
   private mutating func judge(_ write: RowAccess, read: Int, column: String, values: Set<Value>) {
     let value = Value(read: read, column: column)
     let decision = decisions.first { $0.values.contains(value) && Self.controls($0.node, write.node) }
-    if decision == nil, !values.contains(value) { return }
+    // Setting a flag that was found unset does no harm twice; using up what was counted does, and so does a claim
+    // after which a second claimant should have been refused.
+    let isConsumption = values.contains(value.computed) || write.selfReferences.contains(column)
+    guard isConsumption || decision.map({ Self.refuses($0.node) }) ?? false else { return }
+    if decision == nil, !values.contains(value.computed) { return }
     guard !found.contains(where: { $0.read.node == reads[read].node && $0.column == column }) else { return }
     found.append(
       StaleRead(
         kind: decision == nil ? .readModifyWrite : .checkThenAct, read: reads[read], write: write,
-        column: column, decision: decision?.node))
+        column: column, decision: decision?.node, isConsumption: isConsumption))
   }
 
   /// Whether the write only happens when the condition came out one way: it stands in a branch, or after a branch that
@@ -290,6 +305,11 @@ struct StaleReadFinder {
     guard decision.kind == .if, let body = decision.child(.body) else { return false }
     let last = Array(body.children).last
     return last.map { [.return, .throw, .continue, .break].contains($0.kind) } ?? false
+  }
+
+  /// Whether the branch of a condition ends in an exception.
+  private static func refuses(_ decision: Node) -> Bool {
+    decision.kind == .if && decision.child(.body).flatMap { Array($0.children).last }?.kind == .throw
   }
 
   // MARK: Locks

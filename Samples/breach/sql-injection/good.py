@@ -4,6 +4,8 @@ import psycopg2
 from psycopg2 import sql
 from sqlalchemy import text
 
+from chat.constants import EventTypes
+
 log = logging.getLogger(__name__)
 
 TABLE = "users"
@@ -58,3 +60,15 @@ def optional_clause(cur, active):
 def chosen_column(cur, by_mail, value):
     column = "email" if by_mail else "name"
     cur.execute(f"SELECT id FROM users WHERE {column} = %s", (value,))
+
+
+def one_more(cur, page_size):
+    cur.execute(f"SELECT id FROM users LIMIT {page_size + 1}")
+
+
+def timeout(cur, milliseconds):
+    cur.execute(f"SET LOCAL lock_timeout = '{milliseconds}ms'")
+
+
+def kind_of_event(cur):
+    cur.execute(f"SELECT id FROM events WHERE type = '{EventTypes.Joined}'")

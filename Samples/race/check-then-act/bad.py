@@ -41,3 +41,12 @@ def order(request, pk, n):
     # finds: race/check-then-act
     if product.stock >= n:
         Product.objects.filter(pk=pk).update(stock=F("stock") - n)
+
+
+def claim(request, code):
+    coupon = Coupon.objects.get(code=code)
+    # finds: race/check-then-act
+    if coupon.used:
+        raise ValueError("already used")
+    coupon.used = True
+    coupon.save()

@@ -62,3 +62,10 @@ def open_account(name):
     if account.balance == 0:
         account.balance += 10
         account.save()
+
+
+def enable(pk):
+    coupon = Coupon.objects.get(pk=pk)
+    if not coupon.active:
+        coupon.active = True
+        coupon.save()

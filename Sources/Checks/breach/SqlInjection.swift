@@ -8,10 +8,11 @@ enum SqlInjection {
   static func check(_ script: Node, _ context: inout Context) {
     guard let query = context.query, let call = query.call, !query.text.holes.isEmpty, let names = context.unit.names
     else { return }
+    let isAttackable = !context.unit.isTest && !context.unit.isRunOnce
     for (index, hole) in holes(of: query).enumerated() where index < query.text.holes.count {
       let expression = query.text.holes[index]
       let slot = slot(at: hole, in: query)
-      guard let confidence = judge(expression, slot, query, hole, names) else { continue }
+      guard let (severity, confidence) = judge(expression, slot, query, hole, names) else { continue }
       let name = shortened(expression)
       let callee = call.child(.callee) ?? call
       context.report(
@@ -19,7 +20,7 @@ enum SqlInjection {
         slot == .value || slot == .quoted
           ? "`\(name)` is written into the SQL text: whoever controls it controls the statement"
           : "`\(name)` comes out of a request and becomes part of the statement itself: it can read or drop any table",
-        help: help(expression, slot), confidence: confidence,
+        help: help(expression, slot), severity: isAttackable ? severity : .note, confidence: confidence,
         related: callee.range.contains(expression.range) ? [] : [(expression, "put into the text here")])
       return
     }
@@ -49,15 +50,22 @@ enum SqlInjection {
 
   private static func judge(
     _ expression: Node, _ slot: Slot, _ query: Query, _ hole: UInt32, _ names: Names
-  ) -> Confidence? {
+  ) -> (Severity, Confidence)? {
     let provenance = names.provenance(of: expression)
-    if provenance == .request { return .high }
-    guard provenance == .unknown, !isNumberFormat(query, hole), !namesAPlaceholder(expression) else { return nil }
-    switch slot {
-    case .quoted: return .high
-    case .value: return expression.kind == .name ? .high : .medium
-    case .list, .clause: return nil
-    }
+    if provenance == .request { return (.error, .high) }
+    guard provenance == .unknown, !isNumberFormat(query, hole), !namesAPlaceholder(expression),
+      slot == .quoted || slot == .value, takesParameters(query, at: hole)
+    else { return nil }
+    // An attribute is often a constant of the class that another file sets.
+    let isAttribute = expression.kind == .member || expression.kind == .subscript || expression.kind == .call
+    return isAttribute ? (.warning, .medium) : (.error, slot == .quoted ? .high : .medium)
+  }
+
+  /// Only queries and changes of data take parameters: SET, CREATE, ALTER must be written out.
+  private static func takesParameters(_ query: Query, at offset: UInt32) -> Bool {
+    let statement = query.tree.root.children.first { $0.range.contains(offset) }
+    return statement.map { [.sqlQuery, .sqlInsert, .sqlUpdate, .sqlDelete, .sqlMerge, .sqlCallStatement].contains($0.kind) }
+      ?? false
   }
 
   /// `%d` and `{x:d}` let only numbers through.

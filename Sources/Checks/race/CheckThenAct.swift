@@ -6,6 +6,7 @@ enum CheckThenAct {
   static let kinds: [NodeKind] = [.function, .module, .sqlScript]
 
   static func check(_ node: Node, _ context: inout Context) {
+    guard !context.unit.isTest, !context.unit.isRunOnce else { return }
     for stale in context.unit.staleReads(in: node) where stale.kind == .checkThenAct {
       let column = "\(stale.write.table).\(stale.column)"
       let related = [
@@ -22,12 +23,20 @@ enum CheckThenAct {
       context.report(
         place,
         "`\(column)` is checked here and changed in a later statement: two requests pass the check together and both act",
-        help: help(stale), related: related)
+        help: help(stale), severity: stale.isConsumption ? nil : .warning,
+        confidence: stale.isConsumption ? nil : .medium, related: related)
     }
   }
 
   private static func help(_ stale: StaleRead) -> String {
     let (table, column) = (stale.write.table, stale.column)
+    guard stale.isConsumption else {
+      return """
+        Claim the row in one statement and look at the number of affected rows, 0 means that somebody was faster:
+          UPDATE \(table) SET \(column) = <new> WHERE <key> AND \(column) = <old>
+        or lock the row when it is read, in the same transaction.
+        """
+    }
     switch stale.write.library == .sql ? stale.read.library : stale.write.library {
     case .sql:
       return """
