@@ -318,6 +318,11 @@ extension Names {
     return found
   }
 
+  /// The expressions that a function returns, those of functions inside it aside.
+  public func returnedValues(of function: Node) -> [Node] {
+    ownNodes(of: function, .return).compactMap { $0.child(.value) }
+  }
+
   /// The nodes of a kind in a function's body that are not in a function inside it.
   func ownNodes(of function: Node, _ kind: NodeKind) -> [Node] {
     guard let body = function.child(.body) else { return [] }
