@@ -30,10 +30,14 @@ public final class Unit {
   public func staleReads(in node: Node) -> [StaleRead] {
     guard node.tree === tree, !node.kind.isSQL else { return StaleRead.inSQL(node) }
     if let known = staleReadsOfNode[node.id] { return known }
-    let found = names.map { StaleRead.inCode(node, names: $0, statements: statements) } ?? []
+    let found = mayWriteRows ? names.map { StaleRead.inCode(node, names: $0, statements: statements) } ?? [] : []
     staleReadsOfNode[node.id] = found
     return found
   }
+
+  /// Whether the file speaks of any way to write a row at all: most do not, and following values is work.
+  private lazy var mayWriteRows =
+    !statements.isEmpty || ([".save(", ".commit(", ".flush(", ".begin(", ".update("] as [StaticString]).contains { source.contains($0) }
 
   /// Statements of the file's strings that a call runs.
   private lazy var statements: [StaleRead.Statement] = queries.flatMap { query in

@@ -1,8 +1,11 @@
 /// A node of a syntax tree: a trivial value, valid as long as its tree is held.
 public struct Node: @unchecked Sendable {
   let records: UnsafeMutablePointer<NodeRecord>
-  public unowned(unsafe) let tree: Tree
+  // Unmanaged: handles are made by the million, and counting their references would cost more than the walk.
+  let owner: Unmanaged<Tree>
   let index: Int32
+
+  public var tree: Tree { owner.takeUnretainedValue() }
 
   private var record: NodeRecord { records[Int(index)] }
 
@@ -28,12 +31,7 @@ public struct Node: @unchecked Sendable {
   public var lastToken: Int { Int(record.last) }
 
   /// From the start of the first token to the end of the last: no trivia at either end.
-  public var range: TextRange {
-    let record = record
-    let start = tree.tokens[Int(record.first)].start
-    guard record.last >= record.first else { return TextRange(start, start) }
-    return TextRange(start, tree.range(ofToken: Int(record.last)).end)
-  }
+  public var range: TextRange { records[Int(index)].range }
 
   public var bytes: ArraySlice<UInt8> { tree.source[range] }
   public var text: String { tree.source.text(range) }
@@ -49,38 +47,58 @@ public struct Node: @unchecked Sendable {
 
   public var parent: Node? {
     let parent = record.parent
-    return parent < 0 ? nil : Node(records: records, tree: tree, index: parent)
+    return parent < 0 ? nil : Node(records: records, owner: owner, index: parent)
   }
 
   public var children: Children {
-    Children(records: records, tree: tree, index: index + 1, end: record.next)
+    Children(records: records, owner: owner, index: index + 1, end: record.next)
   }
 
   /// All nodes below this one, in preorder.
   public var descendants: Descendants {
-    Descendants(records: records, tree: tree, index: index + 1, end: record.next)
+    Descendants(records: records, owner: owner, index: index + 1, end: record.next)
   }
 
   /// This node and all below it, in preorder.
   public var subtree: Descendants {
-    Descendants(records: records, tree: tree, index: index, end: record.next)
+    Descendants(records: records, owner: owner, index: index, end: record.next)
   }
 
   /// Parent, grandparent and so on to the root.
   public var ancestors: Ancestors { Ancestors(node: self) }
 
-  public func child(_ role: Role) -> Node? { children.first { $0.role == role } }
+  public func child(_ role: Role) -> Node? {
+    let end = records[Int(index)].next
+    var child = index + 1
+    while child < end {
+      if records[Int(child)].role == role { return Node(records: records, owner: owner, index: child) }
+      child = records[Int(child)].next
+    }
+    return nil
+  }
+
   // Where a word names a role and a kind, the role is meant.
   @_disfavoredOverload
-  public func child(_ kind: NodeKind) -> Node? { children.first { $0.kind == kind } }
+  public func child(_ kind: NodeKind) -> Node? {
+    let end = records[Int(index)].next
+    var child = index + 1
+    while child < end {
+      if records[Int(child)].kind == kind { return Node(records: records, owner: owner, index: child) }
+      child = records[Int(child)].next
+    }
+    return nil
+  }
+
   public func children(_ role: Role) -> [Node] { children.filter { $0.role == role } }
   @_disfavoredOverload
   public func children(_ kind: NodeKind) -> [Node] { children.filter { $0.kind == kind } }
-  public var firstChild: Node? { children.first { _ in true } }
+  public var firstChild: Node? {
+    index + 1 < records[Int(index)].next ? Node(records: records, owner: owner, index: index + 1) : nil
+  }
 
   public var nextSibling: Node? {
     guard let parent, record.next < parent.record.next else { return nil }
-    return Node(records: records, tree: tree, index: record.next)
+    return Node(records: records, owner: owner, index: record.next)
   }
 
   /// The `id` after this node's subtree: nodes from `id` up to it are this one and what is below it.
@@ -109,28 +127,28 @@ extension Node: Hashable {
 /// The direct children of a node.
 public struct Children: Sequence, IteratorProtocol {
   let records: UnsafeMutablePointer<NodeRecord>
-  unowned(unsafe) let tree: Tree
+  let owner: Unmanaged<Tree>
   var index: Int32
   let end: Int32
 
   public mutating func next() -> Node? {
     guard index < end else { return nil }
     defer { index = records[Int(index)].next }
-    return Node(records: records, tree: tree, index: index)
+    return Node(records: records, owner: owner, index: index)
   }
 }
 
 /// The nodes below a node, in preorder.
 public struct Descendants: Sequence, IteratorProtocol {
   let records: UnsafeMutablePointer<NodeRecord>
-  unowned(unsafe) let tree: Tree
+  let owner: Unmanaged<Tree>
   var index: Int32
   let end: Int32
 
   public mutating func next() -> Node? {
     guard index < end else { return nil }
     defer { index += 1 }
-    return Node(records: records, tree: tree, index: index)
+    return Node(records: records, owner: owner, index: index)
   }
 
   /// Goes on after the subtree of a node that this iterator has returned.

@@ -19,6 +19,20 @@ public final class Source: Sendable {
     String(decoding: self[range], as: UTF8.self)
   }
 
+  /// Whether the bytes hold a word, letter for letter.
+  public func contains(_ word: StaticString) -> Bool {
+    let count = word.utf8CodeUnitCount
+    guard count > 0, bytes.count >= count else { return count == 0 }
+    return word.withUTF8Buffer { word in
+      for start in 0...(bytes.count - count) where bytes[start] == word[0] {
+        var length = 1
+        while length < count, bytes[start + length] == word[length] { length += 1 }
+        if length == count { return true }
+      }
+      return false
+    }
+  }
+
   /// The bytes of a range, clamped to the source.
   public subscript(range: TextRange) -> ArraySlice<UInt8> {
     let end = min(Int(range.end), bytes.count)

@@ -128,7 +128,8 @@ public struct TreeBuilder {
       let from = drafts[Int(draft)]
       records[Int(count)] = NodeRecord(
         kind: from.kind, role: from.role, detail: from.detail, traits: from.traits,
-        first: from.first, last: from.last, next: count + 1, parent: open.last?.index ?? -1)
+        first: from.first, last: from.last, range: range(from), next: count + 1,
+        parent: open.last?.index ?? -1)
       count += 1
       if from.firstChild >= 0 {
         open.append((draft, count - 1))
@@ -145,5 +146,13 @@ public struct TreeBuilder {
     }
     return Tree(
       source: source, tokens: tokens, errors: errors, records: records, count: Int(count))
+  }
+
+  /// From the start of the first token to the end of the last; empty at the first token for an empty node.
+  private func range(_ draft: Draft) -> TextRange {
+    let start = tokens[Int(draft.first)].start
+    guard draft.last >= draft.first else { return TextRange(start, start) }
+    let after = Int(draft.last) + 1
+    return TextRange(start, after < tokens.count ? tokens[after].start : UInt32(source.bytes.count))
   }
 }
