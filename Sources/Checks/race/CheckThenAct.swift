@@ -6,8 +6,9 @@ enum CheckThenAct {
   static let kinds: [NodeKind] = [.function, .module, .sqlScript]
 
   static func check(_ node: Node, _ context: inout Context) {
-    guard !context.unit.isTest, !context.unit.isRunOnce else { return }
-    for stale in context.unit.staleReads(in: node) where stale.kind == .checkThenAct {
+    let found = context.unit.staleReads(in: node).filter { $0.kind == .checkThenAct }
+    guard !found.isEmpty, !context.unit.isTest, !context.unit.isRunOnce else { return }
+    for stale in found {
       let column = "\(stale.write.table).\(stale.column)"
       let related = [
         (stale.read.node, "read here, without a lock"), (stale.write.node, "changed here, whatever the row holds by then"),

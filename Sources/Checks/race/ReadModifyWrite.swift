@@ -6,8 +6,9 @@ enum ReadModifyWrite {
   static let kinds: [NodeKind] = [.function, .module, .sqlScript]
 
   static func check(_ node: Node, _ context: inout Context) {
-    guard !context.unit.isTest, !context.unit.isRunOnce else { return }
-    for stale in context.unit.staleReads(in: node) where stale.kind == .readModifyWrite {
+    let found = context.unit.staleReads(in: node).filter { $0.kind == .readModifyWrite }
+    guard !found.isEmpty, !context.unit.isTest, !context.unit.isRunOnce else { return }
+    for stale in found {
       context.report(
         stale.write.node,
         "`\(stale.write.table).\(stale.column)` is computed from a value read earlier: what another request wrote in between is lost",
