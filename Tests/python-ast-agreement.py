@@ -32,7 +32,7 @@ KINDS = {
     "parameter": "parameters", "typeAlias": "type aliases", "number": "numbers",
     "comparisonChain": "comparisons",
 }
-NODE = re.compile(rb"^( *)\((\w+) \[(\d+)-(\d+)\](?: @(\w+))?((?: [a-zA-Z]+)?)((?: \+\w+)*)")
+NODE = re.compile(rb"^( *)\((\w+) \[(\d+):(\d+)-(\d+):(\d+)\](?: @(\w+))?((?: [a-zA-Z]+)?)((?: \+\w+)*)")
 EXACT_IN_FSTRINGS = sys.version_info >= (3, 12)
 
 
@@ -54,8 +54,9 @@ def parse_dump(dump):
         depth = len(match[1]) // 2
         del stack[depth:]
         node = Node(
-            match[2].decode(), int(match[3]), int(match[4]), (match[5] or b"").decode(),
-            match[6].decode().strip(), match[7].decode().split(), stack[-1] if stack else None)
+            match[2].decode(), (int(match[3]), int(match[4])), (int(match[5]), int(match[6])),
+            (match[7] or b"").decode(), match[8].decode().strip(), match[9].decode().split(),
+            stack[-1] if stack else None)
         if stack:
             stack[-1].children.append(node)
         stack.append(node)
@@ -107,6 +108,7 @@ def ours(nodes):
         yield category, start, node.end, id(node) in inside_fstring
 
 
+LINE_END = re.compile(rb"\r\n|\r|\n")
 COMPARISONS = {
     "equal", "notEqual", "less", "lessOrEqual", "greater", "greaterOrEqual", "in", "notIn", "is", "isNot",
 }
@@ -131,32 +133,24 @@ for name, category in (("TryStar", "tries"), ("TypeAlias", "type aliases"), ("Te
 
 class Expected(ast.NodeVisitor):
     def __init__(self, text):
-        self.text = text
-        self.starts = [0]
-        for line in text.splitlines(keepends=True):
-            self.starts.append(self.starts[-1] + len(line))
+        self.lines = LINE_END.split(text.removeprefix(b"\xef\xbb\xbf"))
         self.found = []
         self.in_fstring = 0
         self.in_pattern = 0
         self.call_generators = set()
 
-    def offset(self, line, column):
-        return self.starts[line - 1] + column
-
     def add(self, category, node, first=None, last=None, has_end=True):
         first, last = first or node, last or node
         self.found.append((
-            category, self.offset(first.lineno, first.col_offset),
-            self.offset(last.end_lineno, last.end_col_offset) if has_end else None,
+            category, (first.lineno, first.col_offset + 1),
+            (last.end_lineno, last.end_col_offset + 1) if has_end else None,
             self.in_fstring > 0))
 
     def generic_visit(self, node):
         kind = type(node)
         if kind in (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef):
-            start = self.offset(node.lineno, node.col_offset)
-            name = re.compile(rb"(?:async\b(?:\s|\\\r?\n)*)?(?:def|class)(?:\s|\\\r?\n)+").match(self.text, start)
             self.found.append((
-                AST_KINDS[kind], name.end(), self.offset(node.end_lineno, node.end_col_offset), False))
+                AST_KINDS[kind], self.name_position(node), (node.end_lineno, node.end_col_offset + 1), False))
         elif kind is ast.Constant:
             if isinstance(node.value, (str, bytes)):
                 self.add("strings", node)
@@ -179,6 +173,21 @@ class Expected(ast.NodeVisitor):
             if kind is ast.Call and len(node.args) == 1 and not node.keywords:
                 self.note_generator(node)
         super().generic_visit(node)
+
+    def name_position(self, node):
+        """Where the name of a function or class stands: `ast` begins at its keyword, premortem at its decorators."""
+        line, rest = node.lineno, self.lines[node.lineno - 1][node.col_offset:]
+        words = 2 if isinstance(node, ast.AsyncFunctionDef) else 1
+        column = node.col_offset
+        while True:
+            word = re.match(rb"\s*(\\|\w*)", rest)
+            if word[1] == b"\\":
+                line, column, rest = line + 1, 0, self.lines[line]
+                continue
+            if words == 0:
+                return line, column + word.start(1) + 1
+            words -= 1
+            column, rest = column + word.end(), rest[word.end():]
 
     def note_generator(self, call):
         """A lone generator shares the parentheses of its call in `ast`; here it begins at its element."""
@@ -270,11 +279,6 @@ def main():
             rejected += 1
             continue
         expected = Expected(text)
-        if text.startswith(b"\xef\xbb\xbf"):
-            expected.starts = [3] + expected.starts[1:]
-        if b"\f" in text or b"\v" in text or b"\x1c" in text or b"\x85" in text:
-            expected.starts = [expected.starts[0]] + [
-                m.end() for m in re.finditer(rb"\r\n|\r|\n", text)]
         expected.visit(tree)
         dump = subprocess.run(
             [*options.command.split(), "--positions", path], capture_output=True, check=True).stdout
@@ -292,9 +296,9 @@ def main():
                 if shown < options.show:
                     shown += 1
                     place = ""
-                    if isinstance(key[1], int):
-                        line = text.count(b"\n", 0, key[1]) + 1
-                        place = f":{line}: {text[key[1]:key[1] + 60]!r}"
+                    if isinstance(key[1], tuple):
+                        line, column = key[1]
+                        place = f":{line}: {expected.lines[line - 1][column - 1:column + 59]!r}"
                     print(f"{path}{place} {key} {sign}")
 
     for category in sorted(agreed | missing | extra):

@@ -96,7 +96,7 @@ enum HelpTopic: String, CaseIterable {
     Prints the syntax tree of files as rules see it, and what the grammar did not
     understand.
 
-      --positions                with lines and columns, a node a line
+      --positions                with lines and columns (in bytes)
       --language LANGUAGE        instead of telling it from the name: sql, python, ...
 
     """

@@ -31,7 +31,7 @@ struct TreeCommand {
           continue
         }
         if options.paths.count > 1 { output += "; \(path.text)\n" }
-        output += options.showsPositions ? tree.dumpWithPositions() : tree.dump()
+        output += tree.dump(positions: options.showsPositions)
         let lines = LineMap(source.bytes)
         for error in tree.errors {
           let position = lines.position(at: error.range.start)
@@ -40,28 +40,5 @@ struct TreeCommand {
       }
     }
     return max(worst, StandardStreams.print(output))
-  }
-}
-
-extension Tree {
-  /// One node a line, with lines and columns from its first byte to the one after its last.
-  fileprivate func dumpWithPositions() -> String {
-    let lines = LineMap(source.bytes)
-    var output = ""
-    var open: [Node] = []
-    for node in root.subtree {
-      let start = lines.position(at: node.range.start)
-      let end = lines.position(at: node.range.end)
-      while let last = open.last, !node.isInside(last) { open.removeLast() }
-      output += String(repeating: "  ", count: open.count)
-      open.append(node)
-      output += "\(node.kind)"
-      if node.role != .none { output += " @\(node.role)" }
-      for trait in node.traits.names { output += " +\(trait)" }
-      output += " \(start.line):\(start.column)-\(end.line):\(end.column)"
-      if node.firstChild == nil, !node.range.isEmpty { output += " \(node.text.debugDescription)" }
-      output += "\n"
-    }
-    return output
   }
 }
