@@ -130,7 +130,8 @@ public enum Lookalike: String, Sendable, CaseIterable {
       case (UInt8(ascii: "$"), UInt8(ascii: "{")), (UInt8(ascii: "$"), UInt8(ascii: "(")),
         (UInt8(ascii: "{"), UInt8(ascii: "{")), (UInt8(ascii: "%"), UInt8(ascii: "(")),
         (UInt8(ascii: "%"), UInt8(ascii: "{")), (UInt8(ascii: "#"), UInt8(ascii: "{")),
-        (UInt8(ascii: "<"), UInt8(ascii: "%")), (UInt8(ascii: "{"), UInt8(ascii: "%")):
+        (UInt8(ascii: "<"), UInt8(ascii: "%")), (UInt8(ascii: "{"), UInt8(ascii: "%")),
+        (UInt8(ascii: "\\"), UInt8(ascii: "(")):
         return true
       case (UInt8(ascii: "%"), UInt8(ascii: "s")), (UInt8(ascii: "%"), UInt8(ascii: "d")),
         (UInt8(ascii: "%"), UInt8(ascii: "v")), (UInt8(ascii: "%"), UInt8(ascii: "@")):

@@ -93,6 +93,15 @@ import Testing
     #expect(secretKinds("api_token = '\(value)'\n", path: "src/app.py") == [])
   }
 
+  @Test func aKeyWithPunctuationIsAKey() {
+    var maker = SecretText()
+    let found = (0..<50).count { _ in
+      let key = maker.letters("abcdefghijklmnopqrstuvwxyz0123456789!@#$%^&*(-_=+)", 50)
+      return secretKinds("SECRET_KEY = '\(key)'\n", path: "src/settings.py") == ["hardcoded-token warning"]
+    }
+    #expect(found >= 40)
+  }
+
   @Test mutating func aProviderBeatsTheName() {
     let code = "GITHUB_TOKEN = '\(make("{ghp_}{alnum:30}{checksum}"))'\n"
     #expect(secretKinds(code, path: "src/app.py") == ["github-token error"])
@@ -164,6 +173,18 @@ import Testing
   ])
   func urlsWithoutASecretArePassedBy(url: String) {
     #expect(secretKinds(url) == [])
+  }
+
+  @Test(arguments: [
+    "host=db user=app password=self.password()", "connect(host=h, user=u, password=p9x8y7)",
+    "user=app password=",
+    "Server=db.shop.net;User Id=app;Password=${PW};",
+    "dbname=x user=y password=<password>",
+    "machine h.net login you password <token>", "//registry/:_authToken=${NPM_TOKEN}",
+    "localhost:5432:a:b:c9d8e7f6",
+  ])
+  func pairsWithoutASecretArePassedBy(text: String) {
+    #expect(!secretKinds(text).contains { !$0.hasSuffix("note") })
   }
 
   @Test mutating func anEncryptedKeyIsANote() {

@@ -55,7 +55,7 @@ import Testing
     ("", Lookalike.empty), ("  ", .empty), ("********", .placeholder), ("changeme", .placeholder),
     ("your-api-key", .placeholder), ("<password>", .template), ("${DB_PASSWORD}", .template),
     ("{{ secret }}", .template), ("%(password)s", .template), ("%s", .template), ("$TOKEN", .template),
-    ("{password}", .template), ("prefix-{token}", .template), ("TODO", .placeholder),
+    ("{password}", .template), ("\\(password)", .template), ("prefix-{token}", .template), ("TODO", .placeholder),
     ("dummy-key", .placeholder),
     ("xxxxxxxx-xxxx", .placeholder), ("aaaaaaaaaaaa", .repetition), ("abcabcabcabc", .repetition),
     ("0000000000000000", .repetition), ("abcdefghijkl", .sequence), ("1234567890", .sequence),

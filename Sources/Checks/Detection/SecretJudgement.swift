@@ -24,7 +24,7 @@ extension SecretName {
   private func judgeToken(_ value: ArraySlice<UInt8>, _ place: SecretPlace) -> Severity? {
     let shape = Shape(value)
     guard value.count >= (shape.isHex ? 20 : 16), !value.contains(UInt8(ascii: " ")) else { return nil }
-    guard shape.letters >= 2, shape.symbols * 4 <= value.count else { return nil }
+    guard shape.letters >= 2, shape.symbols * 2 <= value.count else { return nil }
     let (surprise, pairs) = Wordlikeness.surprise(value)
     guard shape.digits >= 2 || pairs >= 10 && surprise > 5 else { return nil }
     // Digits and letters that only name something change rarely: `us-east-1-token-v2`.
@@ -45,7 +45,8 @@ extension SecretName {
   /// Whether words and numbers, joined by punctuation, make most of the value.
   private static func isMostlyWords(_ value: ArraySlice<UInt8>) -> Bool {
     let parts = value.split { byte in !Shape.isLetter(byte) && !Shape.isDigit(byte) }
-    guard parts.count > 1 else { return Wordlikeness.isWords(value) }
+    let marks = value.count { !Shape.isLetter($0) && !Shape.isDigit($0) && !"-_./: ".utf8.contains($0) }
+    guard parts.count > 1, marks < 3 else { return Wordlikeness.isWords(value) }
     let plain = parts.filter { part in
       part.count <= 3 || part.allSatisfy(Shape.isDigit) || Wordlikeness.isWords(part)
     }
