@@ -7,119 +7,116 @@ enum SuppressionScope: Hashable {
   case line(TextRange)
   /// A finding that begins here.
   case statement(TextRange)
+}
 
-  /// The scopes of a comment in a parsed text; none when the place is in no comment.
-  static func scopes(of comment: SuppressionComment, in tree: Tree, _ lines: LineMap) -> [SuppressionScope] {
-    guard let token = tree.token(at: comment.range.start), tree.tokens[token].kind == .comment else { return [] }
-    if comment.isForFile { return [.file] }
-    let start = tree.tokens[token].start
-    let line = lines.range(ofLine: lines.line(at: start))
-    let before = tree.source[TextRange(line.start, start)]
-    if before.allSatisfy({ $0 <= 0x20 || $0 >= 0x80 }), tree.tokenBefore(token, on: line) == nil {
-      guard let next = tree.tokenAfter(token) else { return [] }
-      return [after(next, tree, lines)]
+/// Where the comments of a parsed text stand. Made in one walk over tree and tokens, so that many comments cost no more
+/// than their number.
+struct CommentPlaces {
+  private let tree: Tree
+  private let lines: LineMap
+  /// For each token the last one up to it, and the first one from it on, that is neither trivia nor layout; -1 for none.
+  private var before: [Int32]
+  private var after: [Int32]
+  /// The outermost statement that begins with a token, without the statements in it.
+  private var beginning: [Int: TextRange] = [:]
+  /// The innermost statement without statements in it that ends with a token.
+  private var ending: [Int: TextRange] = [:]
+
+  init(_ tree: Tree, _ lines: LineMap) {
+    self.tree = tree
+    self.lines = lines
+    let count = tree.tokens.count
+    before = Array(repeating: -1, count: count)
+    after = Array(repeating: -1, count: count)
+    var last: Int32 = -1
+    for index in 0..<count {
+      if tree.tokens[index].kind.isContent { last = Int32(index) }
+      before[index] = last
     }
-    var scopes = [SuppressionScope.line(line)]
-    if let last = tree.tokenBefore(token, on: line), let statement = tree.statement(endingAt: last) {
-      scopes.append(.statement(statement))
+    last = -1
+    for index in (0..<count).reversed() {
+      if tree.tokens[index].kind.isContent { last = Int32(index) }
+      after[index] = last
     }
-    return scopes
+    for node in tree.root.descendants where node.isStatement {
+      let header = node.headerRange
+      if beginning[node.firstToken] == nil { beginning[node.firstToken] = header }
+      if header == node.range { ending[node.lastToken] = header }
+    }
   }
 
-  /// The same without a tree: a comment is what some comment sign stands before.
+  /// None when the place is in no comment.
+  func scopes(of comment: SuppressionComment) -> [SuppressionScope] {
+    guard let token = tree.token(at: comment.range.start), tree.tokens[token].kind == .comment else { return [] }
+    if comment.isForFile { return [.file] }
+    let line = lines.range(ofLine: lines.line(at: tree.tokens[token].start))
+    let previous = Int(before[token])
+    guard previous >= 0, tree.range(ofToken: previous).end > line.start else {
+      let next = Int(after[token])
+      return [next >= 0 ? scope(beginningWith: next) : .line(line)]
+    }
+    let last = isSemicolon(previous) && previous > 0 ? Int(before[previous - 1]) : previous
+    let statement = ending[previous] ?? ending[last]
+    return [.line(line)] + (statement.map { [.statement($0)] } ?? [])
+  }
+
+  private func scope(beginningWith token: Int) -> SuppressionScope {
+    if let statement = beginning[token] { return .statement(statement) }
+    return .line(lines.range(ofLine: lines.line(at: tree.tokens[token].start)))
+  }
+
+  private func isSemicolon(_ token: Int) -> Bool {
+    tree.source[tree.range(ofToken: token)].elementsEqual([UInt8(ascii: ";")])
+  }
+}
+
+extension SuppressionScope {
+  /// The scopes of a comment in a text without a tree: a comment is what some comment sign stands before.
   static func scopes(of comment: SuppressionComment, in source: Source, _ lines: LineMap) -> [SuppressionScope] {
     let number = lines.line(at: comment.range.start)
     let line = lines.range(ofLine: number)
-    let before = source[TextRange(line.start, comment.range.start)]
+    // A sign that stands further off belongs to something else.
+    let start = max(line.start, comment.range.start - min(comment.range.start, 200))
+    let before = source[TextRange(start, comment.range.start)]
     guard let sign = commentSign(in: before) else { return [] }
     if comment.isForFile { return [.file] }
-    guard before[..<sign].allSatisfy({ $0 <= 0x20 }) else { return [.line(line)] }
-    var next = number + 1
-    while next < lines.lineCount, source[lines.range(ofLine: next)].allSatisfy({ $0 <= 0x20 }) { next += 1 }
-    return [.line(lines.range(ofLine: next))]
-  }
-
-  private static func after(_ token: Int, _ tree: Tree, _ lines: LineMap) -> SuppressionScope {
-    let start = tree.tokens[token].start
-    guard let statement = tree.statement(beginningAt: start) else {
-      return .line(lines.range(ofLine: lines.line(at: start)))
+    guard start == line.start, before[..<sign].allSatisfy({ $0 <= 0x20 }) else { return [.line(line)] }
+    // Past the other lines of the comment and blank ones, but not far.
+    for next in (number + 1)..<(number + 20) where next <= lines.lineCount {
+      let text = source[lines.range(ofLine: next)]
+      guard let first = text.prefix(200).firstIndex(where: { $0 > 0x20 }) else { continue }
+      if !signs.contains(where: text[first...].starts) { return [.line(lines.range(ofLine: next))] }
     }
-    return .statement(statement.headerRange)
+    return [.line(line)]
   }
 
-  /// Where the comment begins that reaches to the end of the text.
+  /// Where the first comment sign of the text stands.
   private static func commentSign(in text: ArraySlice<UInt8>) -> Int? {
-    for index in text.indices {
+    text.indices.first { index in
       let rest = text[index...]
-      if signs.contains(where: { rest.starts(with: $0) }) { return index }
+      return signs.contains { rest.starts(with: $0) }
     }
-    return nil
   }
 
   private static let signs: [[UInt8]] = ["#", "//", "--", "/*", "<!--", ";", "%", "{{!", "(*"].map { Array($0.utf8) }
 }
 
+extension TokenKind {
+  fileprivate var isContent: Bool {
+    !isTrivia && self != .indent && self != .dedent && self != .endOfFile
+  }
+}
+
 extension Tree {
-  /// The token that holds the offset.
-  func token(at offset: UInt32) -> Int? {
+  /// The token that holds the offset. Of empty tokens at one place and the one with text after them, that one.
+  fileprivate func token(at offset: UInt32) -> Int? {
     var low = 0
     var high = tokens.count
     while high - low > 1 {
       let middle = (low + high) / 2
       if tokens[middle].start <= offset { low = middle } else { high = middle }
     }
-    // Empty tokens may share a start; the last of them is the one with text.
     return tokens.isEmpty ? nil : low
-  }
-
-  /// The first token after another that is neither trivia nor layout.
-  fileprivate func tokenAfter(_ token: Int) -> Int? {
-    var index = token + 1
-    while index < tokens.count, isLayout(index) { index += 1 }
-    return index < tokens.count && tokens[index].kind != .endOfFile ? index : nil
-  }
-
-  /// The last such token before another that touches the line.
-  fileprivate func tokenBefore(_ token: Int, on line: TextRange) -> Int? {
-    var index = token - 1
-    while index >= 0, range(ofToken: index).end > line.start || tokens[index].start >= line.start {
-      if !isLayout(index) { return index }
-      index -= 1
-    }
-    return nil
-  }
-
-  private func isLayout(_ token: Int) -> Bool {
-    let kind = tokens[token].kind
-    return kind.isTrivia || kind == .indent || kind == .dedent
-  }
-
-  /// The outermost statement that begins at an offset.
-  fileprivate func statement(beginningAt offset: UInt32) -> Node? {
-    let inner = innermostNode(at: offset)
-    var found: Node?
-    if inner.isStatement, inner.range.start == offset { found = inner }
-    for node in inner.ancestors {
-      guard node.range.start == offset else { break }
-      if node.isStatement { found = node }
-    }
-    return found
-  }
-
-  /// The innermost simple statement whose last token this is, or the one before it where this is a semicolon.
-  fileprivate func statement(endingAt token: Int) -> TextRange? {
-    var last = token
-    if range(ofToken: token).count == 1, source.bytes[Int(tokens[token].start)] == UInt8(ascii: ";") {
-      last = token - 1
-      while last > 0, isLayout(last) { last -= 1 }
-    }
-    guard last >= 0 else { return nil }
-    let inner = innermostNode(at: tokens[last].start)
-    let statement = inner.isStatement ? inner : inner.ancestors.first(where: \.isStatement)
-    guard let statement, statement.lastToken == last || statement.lastToken == token,
-      statement.headerRange == statement.range
-    else { return nil }
-    return statement.range
   }
 }
 

@@ -13,8 +13,8 @@ struct Suppressions {
   private var entries: [Entry] = []
   /// Comments that name nothing.
   private var bare: [TextRange] = []
-  /// Entries by what they are for.
-  private var byScope: [SuppressionScope: [Int]] = [:]
+  /// Entries by what they are for and what they name, the first of equal ones.
+  private var byScope: [SuppressionScope: [String: Int]] = [:]
   /// Scopes that reach into a line.
   private var byLine: [Int: [SuppressionScope]] = [:]
   private var lines: LineMap?
@@ -26,20 +26,14 @@ struct Suppressions {
     guard !comments.isEmpty || !queries.isEmpty else { return }
     let lines = LineMap(unit.source.bytes)
     self.lines = lines
+    let places = comments.isEmpty ? nil : unit.tree.map { CommentPlaces($0, lines) }
     for comment in comments {
-      let scopes =
-        if let tree = unit.tree {
-          SuppressionScope.scopes(of: comment, in: tree, lines)
-        } else {
-          SuppressionScope.scopes(of: comment, in: unit.source, lines)
-        }
+      let scopes = places?.scopes(of: comment) ?? SuppressionScope.scopes(of: comment, in: unit.source, lines)
       add(comment, scopes) { $0 }
     }
     for (query, comments) in queries {
-      let queryLines = LineMap(query.text.bytes)
-      for comment in comments {
-        add(comment, SuppressionScope.scopes(of: comment, in: query.tree, queryLines), query.text.hostRange)
-      }
+      let places = CommentPlaces(query.tree, LineMap(query.text.bytes))
+      for comment in comments { add(comment, places.scopes(of: comment), query.text.hostRange) }
     }
   }
 
@@ -63,8 +57,10 @@ struct Suppressions {
   }
 
   private mutating func register(_ scope: SuppressionScope, _ entry: Int) {
-    byScope[scope, default: []].append(entry)
-    guard byScope[scope]?.count == 1, let lines else { return }
+    let isNew = byScope[scope] == nil
+    let name = entries[entry].name
+    if byScope[scope]?[name] == nil { byScope[scope, default: [:]][name] = entry }
+    guard isNew, let lines else { return }
     switch scope {
     case .file: break
     case .line(let range), .statement(let range):
@@ -80,10 +76,11 @@ struct Suppressions {
     var scopes = [SuppressionScope.file]
     scopes += byLine[lines.line(at: finding.range.start)] ?? []
     scopes += byLine[lines.line(at: finding.range.end)] ?? []
-    let incident = finding.rule.prefix { $0 != "/" }
+    let names = [finding.rule, String(finding.rule.prefix { $0 != "/" })]
     var isTaken = false
     for scope in scopes where scope.holds(finding.range) {
-      for index in byScope[scope] ?? [] where entries[index].name == finding.rule || entries[index].name == incident {
+      for name in names {
+        guard let index = byScope[scope]?[name] else { continue }
         entries[index].isUsed = true
         isTaken = true
       }
@@ -104,14 +101,18 @@ struct Suppressions {
         findings.append(Finding(unknown, source, range, "This comment names no rule, so it hides nothing."))
       }
     }
+    let names = Set(entries.lazy.filter { !$0.isUsed }.map(\.name))
+    let strange = names.filter { Rulebook.rule($0) == nil && !Rulebook.incidents.contains($0) }
+    let reportable = names.filter { couldReport($0, source.language, active) }
+    // Looking for the nearest name takes time: nobody mistypes a thousand rules.
+    let nearest = Dictionary(uniqueKeysWithValues: strange.sorted().prefix(50).map { ($0, UnknownRule($0).suggestion) })
     for entry in entries where !entry.isUsed {
-      if Rulebook.rule(entry.name) == nil, !Rulebook.incidents.contains(entry.name) {
-        guard let unknown else { continue }
-        let nearest = UnknownRule(entry.name).suggestion.map { " Did you mean \($0)?" } ?? ""
+      if let unknown, strange.contains(entry.name) {
+        let hint = nearest[entry.name].flatMap(\.self).map { " Did you mean \($0)?" } ?? ""
         findings.append(
-          Finding(unknown, source, entry.range, "No rule or class is named \(entry.name).\(nearest)"))
-      } else if let unused, couldReport(entry.name, source.language, active) {
-        findings.append(Finding(unused, source, entry.range, "Nothing here is found by \(entry.name) any more."))
+          Finding(unknown, source, entry.range, "No rule or class is named \(entry.name).\(hint)"))
+      } else if let unused, reportable.contains(entry.name) {
+        findings.append(Finding(unused, source, entry.range, "\(entry.name) finds nothing here."))
       }
     }
     return findings

@@ -40,15 +40,23 @@ public enum RuleList {
     return writer.bytes
   }
 
-  /// The table of the README.
+  /// The table of the README. Detectors of secrets differ in little but the name: they share a row.
   public static func markdown(_ rules: [Rule]) -> [UInt8] {
     var text = "| rule | severity | languages | what it finds |\n|---|---|---|---|\n"
-    for rule in rules {
-      let languages = rule.languages.map(\.title).joined(separator: ", ")
+    for rule in rules where rule.incident != "secret" {
       let severity = rule.isOn ? "\(rule.severity)" : "\(rule.severity), off"
-      text += "| `\(rule.id)` | \(severity) | \(languages) | \(cell(rule.summary)) |\n"
+      text += "| `\(rule.id)` | \(severity) | \(languages(rule)) | \(cell(rule.summary)) |\n"
+    }
+    let secrets = rules.filter { $0.incident == "secret" }.map(\.title)
+    if !secrets.isEmpty {
+      text += "| `secret/*` | error or warning | any text | \(cell(secrets.joined(separator: ", "))) |\n"
     }
     return Array(text.utf8)
+  }
+
+  private static func languages(_ rule: Rule) -> String {
+    rule.languages.count == Language.allCases.count
+      ? "any text" : rule.languages.map(\.title).joined(separator: ", ")
   }
 
   private static func cell(_ text: String) -> String {

@@ -84,10 +84,15 @@ public struct TextReport {
   }
 
   private func writeParagraph(_ title: String, _ text: String, to output: inout TextOutput) {
-    for (index, line) in wrapped(text, width: style.width - 7).enumerated() {
-      if index == 0 { output.add("  \(title): ", .good) } else { output.add("       ") }
+    let lines = wrapped(text, width: style.width - 7)
+    output.add("  \(title):", .good)
+    // Code begins on a line of its own.
+    if lines.first?.first == " " { output.endLine() } else { output.add(" ") }
+    for (index, line) in lines.enumerated() {
+      if index > 0 || line.first == " " { output.add("       ") }
       output.add(line)
       output.endLine()
     }
+    if lines.isEmpty { output.endLine() }
   }
 }
