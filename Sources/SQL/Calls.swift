@@ -14,7 +14,13 @@ extension Parser {
       keywordArguments(&traits)
     } else if !at(.rightParen) {
       if take(.distinct) { traits = .distinct } else { take(.all) }
-      repeat { argument() } while take(.comma)
+      repeat {
+        if word == .convert, dialect == .mysql, lexemes[position - 1].terminal == .comma {
+          type(.argument)
+        } else {
+          argument()
+        }
+      } while take(.comma)
       if at(.order) { orderBy() }
       if at(.limit) {
         advance()

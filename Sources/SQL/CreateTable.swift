@@ -27,6 +27,10 @@ extension Parser {
       advance()
       name(.method)
       skipParentheses()
+    } else if atNameList, dialect != .sqlite {
+      // CREATE TABLE t (a, b) AS SELECT ...
+      nameList(.columns)
+      if !at(.as), !at(.with), !at(.on), !at(.tablespace), !at(.using) { fail(expecting: "AS") }
     } else if at(.leftParen), !parenthesesHoldQuery() {
       tableBody()
     } else if atEnd, dialect != .mysql {
@@ -261,7 +265,7 @@ extension Parser {
     name()
     if !atColumnConstraint, !at(.comma), !at(.rightParen), !at(.with, .options) {
       type()
-      if take(.storage) || take(.compression) { advance() }
+      while take(.storage) || take(.compression) { advance() }
     } else if dialect != .sqlite, at(.comma) || at(.rightParen) {
       fail(expecting: "a type")
     }

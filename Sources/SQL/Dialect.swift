@@ -29,13 +29,14 @@ extension SQLFrontEnd {
       case 0x60: marks.backticks += 1
       case 0x24 where index + 1 < end && bytes[index + 1] == 0x24: marks.postgres += 1
       case 0x3A where index + 1 < end && bytes[index + 1] == 0x3A: marks.postgres += 1
+      case 0x40 where index + 1 < end && bytes[index + 1] == 0x40: marks.mysql += 1
       case 0x23 where lineStart: marks.hashes += 1
       case 0x0A: lineStart = true
       default:
         if isWordStart(byte) {
           let start = index
           while index < end, isWordPart(bytes[index]) { index += 1 }
-          marks.word(bytes, from: start, to: index)
+          marks.word(bytes, from: start, to: index, startsLine: lineStart)
           lineStart = false
           continue
         }
@@ -63,12 +64,15 @@ private struct DialectMarks {
   var sqlite = 0
   private var previous = Terminal.endOfText
 
-  mutating func word(_ bytes: [UInt8], from start: Int, to end: Int) {
+  mutating func word(_ bytes: [UInt8], from start: Int, to end: Int, startsLine: Bool) {
     let word = KeywordTable.shared.terminal(bytes, from: start, to: end)
     switch word {
-    case .auto_increment, .unsigned, .mediumtext, .longtext, .longblob, .mediumint, .zerofill: mysql += 1
+    case .auto_increment, .unsigned, .mediumtext, .longtext, .longblob, .mediumint, .zerofill:
+      mysql += 1
     case .engine where end < bytes.count && (bytes[end] == 0x3D || bytes[end] == 0x20): mysql += 1
     case .duplicate where previous == .on: mysql += 2
+    case .delimiter where startsLine && end < bytes.count && bytes[end] == 0x20: mysql += 2
+    case .modify, .tinyint: mysql += 1
     case .autoincrement: sqlite += 2
     case .pragma: sqlite += 1
     case .rowid where previous == .without: sqlite += 1

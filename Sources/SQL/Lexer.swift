@@ -178,6 +178,9 @@ struct Lexer {
   private mutating func dot() {
     if isDigit(byte(1)), !afterOperand {
       number()
+    } else if dialect == .sqlite, isFirstOfLine, !afterOperand, isWordStart(byte(1)) {
+      // A command of SQLite's shell.
+      restOfLine()
     } else if byte(1) == 0x2E {
       index += 2
       add(.operator, .dotDot, from: index - 2, operand: false)
@@ -200,7 +203,7 @@ struct Lexer {
       while index < bytes.count, bytes[index] != second, bytes[index] != 0x0A { index += 1 }
       if index < bytes.count { index += 1 }
       add(.parameter, .placeholder, from: start, operand: true)
-    } else if isWordStart(second) || second == 0x01, !(bracketDepth > 0 && afterOperand) {
+    } else if isWordStart(second) || second == 0x01, !(bracketDepth > 0 && afterOperand), !isLabel {
       index += 2
       while index < bytes.count, isWordPart(bytes[index]) || bytes[index] == 0x01 { index += 1 }
       add(.parameter, .placeholder, from: start, operand: true)
@@ -212,6 +215,9 @@ struct Lexer {
       punctuation(.colon, operand: false)
     }
   }
+
+  /// Whether the colon ends a label of a stored program: `name:BEGIN`.
+  private var isLabel: Bool { dialect == .mysql && mode != .fragment && afterOperand }
 
   private mutating func dollar() {
     let start = index

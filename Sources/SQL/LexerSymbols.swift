@@ -9,7 +9,7 @@ extension Lexer {
       if byte(2) == 0x3D, templateHoleLength(at: index) > 0 { return word() }
       if byte(2) != 0x3D, closesInLine { return template(closing: [0x25, 0x3E], .island) }
     }
-    if first == 0x23, templateHoleLength(at: index) > 0 { return word() }
+    if first == 0x23 || first == 0x40, templateHoleLength(at: index) > 0 { return word() }
     if first == 0x25, mode == .fragment, byte(1) == 0x73, byte(2) == 0x5F { return word() }
     let placeholder = placeholderLength(at: index)
     if placeholder > 0 {

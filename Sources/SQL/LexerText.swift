@@ -128,7 +128,7 @@ extension Lexer {
   }
 
   var isDashComment: Bool {
-    dialect != .mysql || byte(2) <= 0x20
+    dialect != .mysql || byte(2) <= 0x20 || byte(2) == 0x2D
   }
 
   mutating func lineComment() {
@@ -200,8 +200,9 @@ extension Lexer {
     while end < bytes.count, bytes[end] > 0x20 { end += 1 }
     guard from > index, end > from, end - from <= 16 else { return false }
     let mark = Array(bytes[from..<end])
+    while end < bytes.count, bytes[end] == 0x20 || bytes[end] == 0x09 { end += 1 }
+    guard end == bytes.count || bytes[end] == 0x0A || bytes[end] == 0x0D else { return false }
     delimiter = mark == [0x3B] ? [] : mark
-    while end < bytes.count, bytes[end] != 0x0A, bytes[end] != 0x0D { end += 1 }
     index = end
     add(.island, from: start)
     afterOperand = false

@@ -8,6 +8,7 @@ extension Lexer {
     var letters = 0
     while index < bytes.count {
       let byte = bytes[index]
+      if !delimiter.isEmpty, byte == delimiter[0], matches(delimiter) { break }
       if isWordPart(byte), !(byte == 0x24 && self.byte(1) == 0x7B) {
         index += 1
         letters += 1
@@ -18,7 +19,7 @@ extension Lexer {
         index += 2
         holes += 1
       } else {
-        let length = byte == 0x7B || byte == 0x24 || byte == 0x23 || byte == 0x3C ? templateHoleLength(at: index) : 0
+        let length = byte == 0x7B || byte == 0x24 || byte == 0x23 || byte == 0x3C || byte == 0x40 ? templateHoleLength(at: index) : 0
         if length == 0 { break }
         index += length
         holes += 1
@@ -71,7 +72,8 @@ extension Lexer {
     return last.kind == .newline || (tokens.count == 1 && last.kind == .whitespace)
   }
 
-  /// Length of a template expression that stands for text: `{{ x }}`, `${x}`, `#{x}`, `<%= x %>`, `{name}`; 0 for none.
+  /// Length of a template expression that stands for text: `{{ x }}`, `${x}`, `#{x}`, `<%= x %>`, `{name}`, and the
+  /// `@extschema@` of extension scripts; 0 for none.
   func templateHoleLength(at place: Int) -> Int {
     func at(_ offset: Int) -> UInt8 { place + offset < bytes.count ? bytes[place + offset] : 0 }
     switch at(0) {
@@ -82,9 +84,18 @@ extension Lexer {
     case 0x24: return at(1) == 0x7B ? lengthOfHole(at: place, from: 2, closing: 0x7D, 0) : 0
     case 0x23:
       return at(1) == 0x7B && dialect != .mysql ? lengthOfHole(at: place, from: 2, closing: 0x7D, 0) : 0
+    case 0x40: return isWordStart(at(1)) ? lengthOfExtensionVariable(at: place) : 0
     case 0x3C: return at(1) == 0x25 && at(2) == 0x3D ? lengthOfHole(at: place, from: 3, closing: 0x25, 0x3E) : 0
     default: return 0
     }
+  }
+
+  private func lengthOfExtensionVariable(at place: Int) -> Int {
+    guard dialect.hasDollarQuotes else { return 0 }
+    var end = place + 1
+    let limit = min(bytes.count, place + 100)
+    while end < limit, isWordPart(bytes[end]) || bytes[end] == 0x3A { end += 1 }
+    return end < limit && bytes[end] == 0x40 ? end + 1 - place : 0
   }
 
   /// Braces balance inside; a hole ends within its line and 250 bytes.

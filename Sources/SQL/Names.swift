@@ -159,13 +159,14 @@ extension Parser {
     while true {
       switch current {
       case .unsigned, .signed, .zerofill: advance()
+      case .integer, .int: advance()
       case .character where peek() == .set:
         take(.character, .set)
         advance()
       case .charset:
         advance()
         advance()
-      case .binary where dialect == .mysql: advance()
+      case .binary: advance()
       case .identifier, .varying, .precision:
         // SQLite takes any words for a type.
         guard dialect == .sqlite else { return }

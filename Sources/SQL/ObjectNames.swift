@@ -87,7 +87,10 @@ extension Parser {
       if at(.leftParen) { skipParentheses() }
     case .operator:
       let mark = mark()
-      while take(.dot) || (isName(current) && peek() == .dot) { if !at(.dot) { advance() } }
+      while isName(current), peek() == .dot {
+        advance()
+        advance()
+      }
       if current.isSymbol, !at(.leftParen), !at(.semicolon) { advance() } else { fail(expecting: "an operator") }
       finish(.sqlName, from: mark, .name)
       if at(.leftParen) { skipParentheses() }
@@ -109,7 +112,7 @@ extension Parser {
         expect(.rightBracket)
       }
     case .database where dialect == .mysql && !atName: break
-    case .role, .user, .group:
+    case .role, .user, .group, .owned:
       if at(.session_user) || at(.current_user) || at(.current_role) || at(.all) {
         advance()
       } else if at(.stringLiteral) {

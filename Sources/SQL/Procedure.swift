@@ -219,6 +219,7 @@ extension Parser {
     expression(role)
     guard current.continuesPlainQuery else { return }
     finish(.sqlSelectItem, from: mark, .item)
+    while take(.comma) { selectItem() }
     selectRest(from: mark)
     setRole(role, since: mark)
   }
@@ -364,7 +365,6 @@ extension Parser {
       if !atEnd { expression(.value) }
     } else if !atEnd {
       plainQueryOrExpression(.value)
-      if at(.comma) { while take(.comma) { expression() } }
     }
     finish(.sqlOther, from: mark)
   }
@@ -399,7 +399,7 @@ extension Parser {
 
   private mutating func executeExpression(from mark: TreeBuilder.Mark) {
     advance()
-    expression(.value)
+    plainQueryOrExpression(.value)
     while at(.into) || at(.using) {
       if at(.into) {
         into()
@@ -451,7 +451,7 @@ extension Parser {
 extension Terminal {
   fileprivate var continuesPlainQuery: Bool {
     switch self {
-    case .from, .where, .order, .limit, .group: true
+    case .from, .where, .order, .limit, .group, .comma: true
     default: false
     }
   }

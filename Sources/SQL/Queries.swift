@@ -178,10 +178,18 @@ extension Parser {
   }
 
   private mutating func selectClauses() {
+    procedureInto()
     if at(.where) { clause(.sqlWhere) }
+    procedureInto()
     if at(.group, .by) { groupBy() }
     if at(.having) { clause(.sqlHaving) }
     if at(.window) { windows() }
+    procedureInto()
+  }
+
+  /// PL/pgSQL takes INTO almost anywhere.
+  private mutating func procedureInto() {
+    if at(.into), inProcedure { into() }
   }
 
   /// Ends a query whose items are finished: of PL/pgSQL, where the word SELECT may be missing.
@@ -235,7 +243,7 @@ extension Parser {
     case .loop: inProcedure
     case .ignore, .use, .force, .straight_join, .lock: dialect == .mysql
     case .indexed: dialect == .sqlite
-    case .offset, .fetch, .user, .only, .do: true
+    case .offset, .fetch, .only, .do: true
     case .separator: dialect == .mysql
     case .join, .inner, .cross, .left, .right, .full, .natural, .like, .ilike, .similar, .is, .isnull, .notnull,
       .outer, .collation, .tablesample, .overlaps:

@@ -108,6 +108,8 @@ extension Parser {
     case .alter: alter()
     case .drop: drop()
     case .hole where mode == .fragment: leaf(.sqlHole)
+    case .begin where dialect == .mysql && peek() == .not, .if where dialect == .mysql && mode == .script:
+      storedBody()
     default: utility()
     }
   }

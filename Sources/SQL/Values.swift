@@ -27,7 +27,7 @@ extension Parser {
     case .true, .false: leaf(.sqlBoolean)
     case .default:
       if peek() == .leftParen, dialect.isLenient {
-        call(advancingName: true)
+        keywordNamedCall()
       } else {
         leaf(.sqlDefaultValue)
       }
@@ -45,6 +45,7 @@ extension Parser {
       .numeric, .int, .integer, .bigint, .smallint, .real, .boolean:
       typedLiteralOrColumn()
     case .match where dialect == .mysql && peek() == .leftParen: match()
+    case .collation where peek() == .for: collationFor()
     case .current where peek() == .of:
       let mark = mark()
       advance()
@@ -194,11 +195,22 @@ extension Parser {
     finish(.sqlCall, from: mark)
   }
 
-  mutating func call(advancingName: Bool) {
+  /// MySQL's `DEFAULT(column)`.
+  private mutating func keywordNamedCall() {
     let mark = mark()
     let word = current
     leaf(.sqlName, .callee)
     arguments(from: mark, of: word)
+  }
+
+  private mutating func collationFor() {
+    let mark = mark()
+    take(.collation, .for)
+    finish(.sqlName, from: mark, .callee)
+    expect(.leftParen)
+    expression(.argument)
+    expect(.rightParen)
+    finish(.sqlCall, from: mark)
   }
 
   /// A type's name may begin a literal, a call, or be a column.
@@ -208,7 +220,7 @@ extension Parser {
     switch peek() {
     case .stringLiteral, .varying, .precision: isLiteral = true
     case .with, .without: isLiteral = peek(2) == .time
-    case .leftParen: isLiteral = peek(2) == .numberLiteral && peek(3) == .rightParen && followsModifier
+    case .leftParen: isLiteral = literalFollowsModifier
     case .character, .char: isLiteral = current == .national
     default: isLiteral = false
     }
@@ -218,8 +230,12 @@ extension Parser {
     finish(.sqlCast, from: mark)
   }
 
-  private var followsModifier: Bool {
-    let next = peek(4)
+  /// Whether a string, or WITH TIME ZONE, follows the modifier of the type at the cursor: `numeric(3, 2) '1'`.
+  private var literalFollowsModifier: Bool {
+    var index = position + 2
+    while lexemes[index].terminal == .numberLiteral || lexemes[index].terminal == .comma { index += 1 }
+    guard lexemes[index].terminal == .rightParen, index > position + 2 else { return false }
+    let next = lexemes[index + 1].terminal
     return next == .stringLiteral || next == .with || next == .without
   }
 
