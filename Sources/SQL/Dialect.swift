@@ -29,8 +29,8 @@ extension SQLFrontEnd {
       case 0x60: marks.backticks += 1
       case 0x24 where index + 1 < end && bytes[index + 1] == 0x24: marks.postgres += 1
       case 0x3A where index + 1 < end && bytes[index + 1] == 0x3A: marks.postgres += 1
-      case 0x40 where index + 1 < end && bytes[index + 1] == 0x40: marks.mysql += 1
       case 0x23 where lineStart: marks.hashes += 1
+      case 0x3B: marks.endStatement()
       case 0x0A: lineStart = true
       default:
         if isWordStart(byte) {
@@ -63,9 +63,17 @@ private struct DialectMarks {
   var mysql = 0
   var sqlite = 0
   private var previous = Terminal.endOfText
+  /// The first word of the statement, and how many words it has had.
+  private var first = Terminal.endOfText
+  private var second = Terminal.endOfText
+  private var count = 0
+
+  mutating func endStatement() { count = 0 }
 
   mutating func word(_ bytes: [UInt8], from start: Int, to end: Int, startsLine: Bool) {
     let word = KeywordTable.shared.terminal(bytes, from: start, to: end)
+    if count == 0 { first = word }
+    count += 1
     switch word {
     case .auto_increment, .unsigned, .mediumtext, .longtext, .longblob, .mediumint, .zerofill:
       mysql += 1
@@ -73,12 +81,16 @@ private struct DialectMarks {
     case .duplicate where previous == .on: mysql += 2
     case .delimiter where startsLine && end < bytes.count && bytes[end] == 0x20: mysql += 2
     case .modify, .tinyint: mysql += 1
+    case .index where first == .alter && (previous == .drop || previous == .add),
+      .key where first == .alter && (previous == .drop || previous == .add): mysql += 1
+    case .on where count == 4 && first == .drop && second == .index: mysql += 1
     case .autoincrement: sqlite += 2
     case .pragma: sqlite += 1
     case .rowid where previous == .without: sqlite += 1
     case .concurrently, .returns, .jsonb, .timestamptz, .bigserial, .serial: postgres += 1
     default: break
     }
+    if count == 2 { second = word }
     previous = word
   }
 

@@ -23,6 +23,7 @@ struct Parser {
   let lexemes: [Lexeme]
   let lexicalErrors: [SyntaxError]
   var builder: TreeBuilder
+  private var errors: [SyntaxError] = []
 
   /// Index in `lexemes` of the next token.
   var position = 0
@@ -182,7 +183,7 @@ struct Parser {
     guard !failed else { return }
     // Behind an unterminated string everything is missing: that one error was told by the lexer.
     if tokens[token].kind != .endOfFile || lexicalErrors.isEmpty {
-      builder.error(SyntaxError(range(ofToken: token), message))
+      errors.append(SyntaxError(range(ofToken: token), message))
     }
     failed = true
     current = .endOfText
@@ -216,7 +217,7 @@ struct Parser {
     if depth <= nestingLimit { return true }
     depth -= 1
     guard !failed else { return false }
-    builder.error(SyntaxError(range(ofToken: token), "nested too deep", kind: .tooDeep))
+    errors.append(SyntaxError(range(ofToken: token), "nested too deep", kind: .tooDeep))
     let mark = mark()
     skipBalanced()
     finish(.sqlOther, from: mark)
@@ -258,7 +259,7 @@ struct Parser {
   }
 
   consuming func finishedTree() -> Tree {
-    for error in lexicalErrors { builder.error(error) }
+    for error in (errors + lexicalErrors).sorted(by: { $0.range.start < $1.range.start }) { builder.error(error) }
     return builder.build(root: .sqlScript)
   }
 }

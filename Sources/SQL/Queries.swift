@@ -164,7 +164,7 @@ extension Parser {
     let outer = hasBareColumn
     hasBareColumn = false
     if !current.endsSelectItems || mode == .fragment { selectItems() }
-    let needsFrom = hasBareColumn && mode == .fragment && depth == 1
+    let needsFrom = hasBareColumn && mode == .fragment && depth == 2
     hasBareColumn = outer
     if at(.into) { into() }
     if at(.from) {

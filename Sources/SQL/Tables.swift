@@ -237,6 +237,7 @@ extension Parser {
       }
       leaf(.sqlName, .alias)
     } else if atTableAlias {
+      if lastIsDeterminer { return failUnexpected() }
       leaf(.sqlName, .alias)
     } else {
       return

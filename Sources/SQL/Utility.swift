@@ -4,6 +4,7 @@ import Syntax
 extension Parser {
   mutating func utility() {
     let mark = mark()
+    if isProseVerb { return fail(expecting: "a statement") }
     switch current {
     case .begin, .start: begin(from: mark)
     case .commit, .end: commit(from: mark)
@@ -64,7 +65,7 @@ extension Parser {
     case .checkpoint:
       advance()
       finish(.sqlCheckpoint, from: mark)
-    case .import where peek() == .foreign, .reassign where peek() == .owned: restOfStatement(from: mark)
+    case .import where peek() == .foreign && peek(2) == .schema, .reassign where peek() == .owned: restOfStatement(from: mark)
     case .rename where peek() == .table && dialect == .mysql: renameTables(from: mark)
     default: otherDialects(from: mark)
     }
