@@ -21,6 +21,8 @@ struct Lexer {
   /// What ends a statement in place of `;`.
   var delimiter: [UInt8] = []
   var copy = CopyState.none
+  /// Whether a search for the end of COPY data reached the end of the text.
+  var hasNoMoreData = false
 
   /// How much of `COPY t FROM stdin;` was seen of the statement at hand.
   enum CopyState { case none, start, copy, from, standardInput, data }
@@ -62,13 +64,13 @@ struct Lexer {
     tokens.append(
       Token(kind, start: UInt32(clamping: start), flags: flags, detail: terminal.rawValue))
     afterOperand = operand
-    if copy != .none { follow(terminal) }
+    if copy != .none || terminal == .semicolon { follow(terminal) }
   }
 
   private mutating func follow(_ terminal: Terminal) {
     switch (copy, terminal) {
     case (.standardInput, .semicolon): copy = .data
-    case (_, .semicolon): copy = .start
+    case (_, .semicolon): copy = mode == .script && !hasNoMoreData ? .start : .none
     case (.start, .copy): copy = .copy
     case (.start, _): copy = .none
     case (.copy, .from): copy = .from

@@ -172,6 +172,7 @@ extension Lexer {
     while index < bytes.count, bytes[index] != 0x0A, bytes[index] != 0x0D { index += 1 }
     add(.island, from: start)
     afterOperand = false
+    if copy == .none, mode == .script, !hasNoMoreData { copy = .start }
   }
 
   /// The lines after `COPY ... FROM stdin;` up to `\.`. Where none follows, no later COPY has one either.
@@ -189,7 +190,7 @@ extension Lexer {
       }
       lineStart = end + 1
     }
-    copy = .none
+    hasNoMoreData = true
   }
 
   /// `DELIMITER //` of MySQL's client: from here on `//` ends a statement.
