@@ -142,6 +142,7 @@ extension Names {
   /// Whether a parameter is the object that a method is called on.
   public func isInstanceReceiver(_ parameter: Node) -> Bool {
     guard let name = parameter.child(Role.name), isReceiver(name), let function = parameter.parent else { return false }
+    if let method = function.child(Role.name), method.isText("__new__") || method.isText("__init_subclass__") { return false }
     return !function.children(.decorator).contains { $0.firstChild?.isText("classmethod") == true }
   }
 }

@@ -111,7 +111,7 @@ public struct LongLivedContainer {
   }
 
   /// Whether the module binds an instance of the class.
-  private static func isKeptByModule(_ scope: Scope, _ names: Names) -> Bool {
+  public static func isKeptByModule(_ scope: Scope, _ names: Names) -> Bool {
     guard let name = scope.node.child(Role.name), let symbol = names.symbol(name) else { return false }
     return symbol.uses.contains { use in
       guard let call = use.parent, call.kind == .call, use.role == .callee,

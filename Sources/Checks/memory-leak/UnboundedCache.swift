@@ -6,7 +6,8 @@ enum UnboundedCache {
   static let kinds: [NodeKind] = [.module, .function]
 
   static func check(_ node: Node, _ context: inout Context) {
-    guard let names = context.unit.names else { return }
+    if node.kind == .function, node.child(.decorator) == nil { return }
+    guard let names = context.unit.names, !context.unit.isTest, !context.unit.isRunOnce else { return }
     guard node.kind == .module else {
       checkDecorators(of: node, names, &context)
       return
@@ -100,7 +101,7 @@ enum UnboundedCache {
 
   private static func checkDecorators(of function: Node, _ names: Names, _ context: inout Context) {
     guard let name = function.child(Role.name), names.scope(of: function).function == nil,
-      let decorator = function.children(.decorator).first(where: { isUnbounded($0, names) }),
+      let decorator = function.children(.decorator).first(where: { CacheDecorator($0, names)?.isBounded == false }),
       let parameter = openParameter(of: function, names),
       !isCleared(name, names), !makesCode(function, names)
     else { return }
@@ -111,20 +112,6 @@ enum UnboundedCache {
         + "the process grows until the OOM killer ends it.",
       help: "Bound it: \(bounded) keeps the results that were asked for last.",
       related: [(name, "every different set of arguments is an entry of its own")])
-  }
-
-  private static func isUnbounded(_ decorator: Node, _ names: Names) -> Bool {
-    guard let expression = decorator.firstChild else { return false }
-    guard expression.kind == .call else { return names.path(of: expression) == "functools.cache" }
-    guard let path = expression.child(.callee).flatMap({ names.path(of: $0) }) else { return false }
-    let argument = expression.children(NodeKind.argument).first {
-      $0.child(Role.name).map { $0.isText("maxsize") || $0.isText("cache") } ?? true
-    }?.child(.value)
-    switch path {
-    case "functools.lru_cache": return argument?.kind == .null
-    case "cachetools.cached", "asyncache.cached": return argument?.kind == .dictionary
-    default: return false
-    }
   }
 
   /// The first parameter that takes as many values as callers bring. Methods keep their object alive as well, which is
