@@ -1,0 +1,137 @@
+import Analysis
+import Syntax
+
+/// How a leak is told: what stays taken, on which way out, and what comes of it.
+struct LeakReport {
+  let leak: Leak
+  private let resource: Resource
+  /// A call that reads what is still in the buffer.
+  var readBy: Node?
+
+  init(_ leak: Leak) {
+    self.leak = leak
+    resource = leak.acquisition.resource
+  }
+
+  var message: String {
+    let consequence = filled(resource.consequence)
+    if leak.halfRelease != nil {
+      return "\(subject) is closed, but its place in the pool stays taken: \(consequence)."
+    }
+    if leak.transaction != nil {
+      return "\(subject) \(resource.never), for this `with` only ends the transaction: \(consequence)."
+    }
+    if let readBy {
+      return "\(subject) is not closed before \(quoted(readBy)): what was written last may still be in its buffer."
+    }
+    switch leak.kind {
+    case .neverReleased, .dropped:
+      return "\(subject) \(resource.never): \(consequence)."
+    case .overwritten:
+      return "\(subject) gets another value, and what it held \(resource.never): \(consequence)."
+    case .skipped(let end):
+      let place = end.map { "the function ends at \(quoted($0))" } ?? "the function runs to its end"
+      return "\(subject) \(resource.fails) when \(place): \(consequence)."
+    case .failing(let node):
+      return "\(subject) \(resource.fails) when \(failure(node)): \(consequence)."
+    }
+  }
+
+  var help: String { filled(resource.fix).trimmed }
+
+  /// The place where the path leaves.
+  var related: [(node: Node, message: String)] {
+    var related: [(node: Node, message: String)] = []
+    if let half = leak.halfRelease { related.append((half, "closes the connection, but the pool goes on counting it")) }
+    if let readBy { return [(readBy, "reads the file here")] }
+    switch leak.kind {
+    case .failing(let node): related.append((head(node), "after a failure here nothing releases it"))
+    case .skipped(let end?), .neverReleased(let end?): related.append((end, "the function ends here"))
+    case .overwritten(let node): related.append((node, "the variable gets another value here"))
+    default: break
+    }
+    return related
+  }
+
+  // MARK: Words
+
+  private var subject: String {
+    if let name = leak.name { return "`\(name)`" }
+    let noun =
+      switch resource.category {
+      case .connection: "connection"
+      case .cursor: "cursor"
+      case .file: resource.isKept ? "descriptor" : "file"
+      }
+    return "The \(noun) from `\(short(leak.acquisition.call))`"
+  }
+
+  private func failure(_ node: Node) -> String {
+    switch node.kind {
+    case .throw: return "\(quoted(node)) runs"
+    case .yield: return "whoever it is yielded to fails"
+    case .forLoop, .comprehensionClause:
+      return "iterating over \(node.child(.iterable).map { quoted($0) } ?? "it") fails"
+    case .withItem: return "entering \(node.child(.value).map { quoted($0) } ?? "the `with`") fails"
+    default: return "\(quoted(node)) fails"
+    }
+  }
+
+  /// What is worth underlining of a construct.
+  private func head(_ node: Node) -> Node {
+    switch node.kind {
+    case .forLoop, .comprehensionClause: node.child(.iterable) ?? node
+    default: node
+    }
+  }
+
+  private func filled(_ template: String) -> String {
+    var times = "calls of `\(functionName)`"
+    if case .failing = leak.kind { times = "such failures" }
+    let owner = leak.acquisition.call.child(.callee)?.child(.object)?.text ?? "pool"
+    let fallback = resource.category == .connection ? "conn" : resource.category == .cursor ? "cursor" : "f"
+    return template.replacing([
+      ("{name}", leak.name ?? fallback), ("{acquire}", short(leak.acquisition.call)), ("{owner}", owner),
+      ("{times}", times),
+    ])
+  }
+
+  private var functionName: String { leak.function.child(Role.name)?.text ?? "this function" }
+
+  private func quoted(_ node: Node) -> String { "`\(short(node))`" }
+
+  /// The node's text on one line; a call with long arguments as `callee(...)`.
+  private func short(_ node: Node) -> String {
+    let line = node.text.split { $0.isWhitespace }.joined(separator: " ")
+    guard line.count > 50 else { return line }
+    if node.kind == .call, let callee = node.child(.callee) {
+      let name = callee.text.split { $0.isWhitespace }.joined(separator: " ")
+      if name.count <= 60 { return name + "(...)" }
+    }
+    return line.prefix(47) + "..."
+  }
+}
+
+extension String {
+  fileprivate func replacing(_ pairs: [(String, String)]) -> String {
+    var rest = self[...]
+    var result = ""
+    while let open = rest.firstIndex(of: "{") {
+      result += rest[..<open]
+      rest = rest[open...]
+      if let (key, value) = pairs.first(where: { rest.hasPrefix($0.0) }) {
+        result += value
+        rest = rest.dropFirst(key.count)
+      } else {
+        result.append(rest.removeFirst())
+      }
+    }
+    return result + rest
+  }
+
+  fileprivate var trimmed: String {
+    var text = self[...]
+    while text.last?.isWhitespace == true { text.removeLast() }
+    return String(text)
+  }
+}
