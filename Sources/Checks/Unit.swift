@@ -18,6 +18,10 @@ public final class Unit {
 
   /// What the file's names stand for; nil for a text without a front end.
   public private(set) lazy var names: Names? = tree.map(Names.init)
+  /// What becomes of the connections, cursors and files that its functions take.
+  public private(set) lazy var lifetimes = names.map {
+    Lifetimes(names: $0, vocabulary: .embedded)
+  }
   /// What the calls of libraries mean.
   public var vocabulary: Vocabulary { .embedded }
   /// The file's SQL as it runs.

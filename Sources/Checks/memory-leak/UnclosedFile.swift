@@ -36,13 +36,20 @@ enum UnclosedFile {
         case "flush", "truncate": written = nil
         default: break
         }
-      } else if written != nil,
-        node.children(NodeKind.argument).contains(where: { $0.child(.value)?.text == path })
-      {
+      } else if written != nil, mentions(path, node) {
         return node
       }
     }
     return nil
+  }
+
+  /// Whether an argument of the call is the path, or a list that holds it.
+  private static func mentions(_ path: String, _ call: Node) -> Bool {
+    call.children(NodeKind.argument).contains { argument in
+      guard let value = argument.child(.value) else { return false }
+      return value.text == path
+        || (value.kind == .list || value.kind == .tuple) && value.children.contains { $0.text == path }
+    }
   }
 
   /// The variable that says where `open(path, "w")` writes.
