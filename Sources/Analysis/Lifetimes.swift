@@ -41,6 +41,7 @@ public final class Lifetimes {
     guard call.kind == .call, let callee = call.child(.callee) else { return nil }
     let path = names.path(of: callee)
     if let path, let resource = vocabulary.resource(path: path) {
+      if isLent(to: call, resource) { return nil }
       return Acquisition(call: call, resource: resource, isProven: true)
     }
     if let function = names.function(calledBy: call) {
@@ -54,6 +55,16 @@ public final class Lifetimes {
       return nil
     }
     return Acquisition(call: call, resource: resource, isProven: false)
+  }
+
+  /// `Session(bind=op.get_bind())` works on a connection that somebody else owns; `bind=engine` makes it take one.
+  private func isLent(to call: Node, _ resource: Resource) -> Bool {
+    call.children(.argument).contains { argument in
+      guard let name = argument.child(.name)?.text, resource.lenders.contains(name),
+        let value = argument.child(.value)
+      else { return false }
+      return !(names.path(of: value)?.hasSuffix("create_engine()") ?? value.text.lowercased().contains("engine"))
+    }
   }
 
   private func imports(libraryOf resource: Resource) -> Bool {

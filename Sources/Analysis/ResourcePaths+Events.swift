@@ -68,6 +68,9 @@ extension ResourcePaths {
         }
         if resource.handovers.contains(method) { return escape(.stored) }
         isSafe = resource.harmless.contains(method)
+      } else if held == .child {
+        // A cursor whose close fails is a broken connection, not a leak that anybody would fix.
+        isSafe = method == "close"
       }
     }
     for argument in node.children where argument.kind == .argument {
@@ -101,6 +104,10 @@ extension ResourcePaths {
         let parameter = parameter(for: argument, in: call, function)
       else { return .escapes }
       return lifetimes.handling(of: parameter, in: function, resource)
+    }
+    // A constructor keeps what it gets, and a base class's is called by that name.
+    if callee.lastName == "__init__" || callee.lastName.utf8.first.map({ (0x41...0x5A).contains($0) }) == true {
+      return .escapes
     }
     // A coroutine that is not awaited here uses it later.
     let isDetached = call.parent?.kind == .argument && call.parent?.parent?.isTaskStart == true
@@ -195,7 +202,7 @@ extension ResourcePaths {
       return slot & state.holders != 0 ? .itself : slot & state.children != 0 ? .child : .none
     case .await, .spread, .argument:
       return hold(node.child(.value) ?? node.firstChild)
-    case .namedExpression: return hold(node.child(.value))
+    case .namedExpression: return most([hold(node.child(.target)), hold(node.child(.value))])
     case .conditional: return most([hold(node.child(.value)), hold(node.child(.alternative))])
     case .binary where node.operator == .or || node.operator == .and:
       return most([hold(node.child(.left)), hold(node.child(.right))])

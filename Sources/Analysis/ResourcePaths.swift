@@ -166,7 +166,7 @@ struct ResourcePaths {
           self.visit(after, from: index, failure: visit.failure)
         case .raises, .unmatched:
           let isNew = visit.failure == nil && point.kind != .join
-          if isNew, isSafe { continue }
+          if isSafe, isNew || point.kind == .call { continue }
           if edge.kind == .unmatched, !resource.isKept { continue }
           // What the event was about to bind or give away has not happened.
           after = visit.state
@@ -222,7 +222,13 @@ struct ResourcePaths {
   }
 
   func forget(_ target: Node, _ state: inout State) {
-    for node in target.subtree where node.kind == .name && node.role != .property {
+    var walk = target.subtree
+    while let node = walk.next() {
+      // `conn.autocommit = True` gives conn no other value.
+      if node.kind == .member || node.kind == .subscript {
+        walk.skip(node)
+        continue
+      }
       let slot = existingSlot(node)
       state.holders &= ~slot
       state.children &= ~slot

@@ -28,6 +28,8 @@ public struct Resource: Sendable {
   public let children: Set<String>
   /// Its methods that do no input or output.
   public let harmless: Set<String>
+  /// Keyword arguments that hand in a connection that is open already: the result owns none.
+  public let lenders: Set<String>
   public let with: WithMeaning
   /// Whether it stays taken when its variable dies; else the garbage collector ends it.
   public let isKept: Bool
@@ -52,6 +54,7 @@ public struct Resource: Sendable {
     handovers = words("handed-over-by")
     children = words("children")
     harmless = words("harmless")
+    lenders = words("lent-by")
     with = WithMeaning(rawValue: text("with")) ?? .releases
     isKept = document.string("when-dropped") == "kept"
     part = document.string("part").flatMap { Int($0) }

@@ -18,7 +18,7 @@ enum LeakedConnection {
   /// A pool that does not get its connection back runs dry. Other connections end when the garbage collector gets to
   /// them, and a process that ends gives everything back.
   private static func severity(of leak: Leak, _ isFailure: Bool, _ unit: Unit) -> Severity {
-    let isShortLived = unit.isTest || leak.isInMain
+    let isShortLived = unit.isTest || unit.isRunOnce || leak.isInMain
     let resource = leak.acquisition.resource
     if resource.isKept { return isShortLived ? .note : isFailure ? .warning : .error }
     return isShortLived || isFailure && resource.libraries.contains("sqlite3") ? .note : .warning
