@@ -1,4 +1,5 @@
 import sqlite3
+from contextlib import closing
 
 
 def schema(connection):
@@ -8,5 +9,5 @@ def schema(connection):
 
 def migrate(path):
     # SQLite has no CONCURRENTLY.
-    with sqlite3.connect(path) as connection:
+    with closing(sqlite3.connect(path)) as connection:
         connection.execute("CREATE INDEX IF NOT EXISTS notes_created ON notes (created)")

@@ -52,7 +52,7 @@ def names():
 
 
 def store(path, rows):
-    # finds: overload/leaked-connection
+    # notes: overload/leaked-connection
     with sqlite3.connect(path) as db:
         db.executemany("insert into t values (?)", rows)
 

@@ -21,6 +21,8 @@ enum LeakedConnection {
     let isShortLived = unit.isTest || unit.isRunOnce || leak.isInMain
     let resource = leak.acquisition.resource
     if resource.isKept { return isShortLived ? .note : isFailure ? .warning : .error }
-    return isShortLived || isFailure && resource.libraries.contains("sqlite3") ? .note : .warning
+    // An SQLite connection is a file handle that CPython closes with its last variable; only the habit is wrong.
+    let isLocalFile = resource.libraries.contains("sqlite3") && (isFailure || leak.transaction != nil)
+    return isShortLived || isLocalFile ? .note : .warning
   }
 }
