@@ -7,7 +7,8 @@ PREFIX ?= /usr/local
 SWIFT ?= swift
 PYTHON ?= python3
 
-STATIC := $(if $(filter Linux,$(shell uname -s)),-Xswiftc -static-executable)
+# One file that needs nothing from the machine it runs on.
+STATIC := $(if $(filter Linux,$(shell uname -s)),-Xswiftc -static-executable -Xlinker -s)
 BINARY := .build/release/premortem
 VENV := .build/venv
 SUDO := $(if $(filter 0,$(shell id -u)),,sudo)

@@ -51,6 +51,7 @@ extension Linter {
         result.problems += file.problems
       case .skipped(let reason): result.skipped[reason, default: 0] += 1
       case .failed(let message): result.problems.append(Problem(job.path, message))
+      case .crashed: result.problems.append(Self.crash(job.path))
       }
     }
     return result
@@ -68,8 +69,13 @@ extension Linter {
       result.problems += file.problems
     case .skipped(let reason): result.skipped[reason] = 1
     case .failed(let message): result.problems.append(Problem(name, message))
+    case .crashed: result.problems.append(Self.crash(name))
     }
     return result
+  }
+
+  private static func crash(_ path: FilePath) -> Problem {
+    Problem(path, "premortem failed on this file: please report that, with the file if you can", isInternal: true)
   }
 
   // MARK: One file
@@ -83,6 +89,7 @@ extension Linter {
     case checked(FileResult, FileReader.Identity)
     case skipped(SkipReason)
     case failed(String)
+    case crashed
   }
 
   private func check(_ job: Job, _ outcome: FileReader.Outcome, _ matcher: borrowing Matcher) -> Outcome {
@@ -116,25 +123,32 @@ extension Linter {
     return named.values.sorted { $0.path < $1.path }
   }
 
+  private func perform(_ job: Job, _ reader: FileReader, _ matcher: borrowing Matcher) -> Outcome {
+    if CrashGuard.crashed.contains(job.path) { return .crashed }
+    let input = reader.read(job.path, job.trust)
+    return CrashGuard.watch(job.path) { check(job, input, matcher) }
+  }
+
   private func perform(_ jobs: [Job], _ reader: FileReader, threads: Int?) -> [Outcome] {
     let available = max(Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))), 1)
     let workers = min(threads ?? (jobs.count > 32 ? available : 1), max(jobs.count, 1))
     guard workers > 1 else {
       let matcher = Matcher()
-      return jobs.map { check($0, reader.read($0.path, $0.trust), matcher) }
+      return jobs.map { perform($0, reader, matcher) }
     }
     let next = Atomic<Int>(0)
     let slots = Mutex<[Outcome?]>(Array(repeating: nil, count: jobs.count))
     DispatchQueue.concurrentPerform(iterations: workers) { _ in
+      CrashGuard.watchThread()
       let matcher = Matcher()
       while true {
         let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
         guard index < jobs.count else { return }
-        let outcome = check(jobs[index], reader.read(jobs[index].path, jobs[index].trust), matcher)
+        let outcome = perform(jobs[index], reader, matcher)
         slots.withLock { $0[index] = outcome }
       }
     }
-    return slots.withLock { $0.map { $0 ?? .failed("internal error: not checked") } }
+    return slots.withLock { $0.map { $0 ?? .crashed } }
   }
 }
 

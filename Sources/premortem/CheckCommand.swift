@@ -14,6 +14,7 @@ struct CheckCommand {
   func run() throws(UsageError) -> ExitCode {
     let start = Self.milliseconds()
     let linter = try linter()
+    CrashGuard.install()
     let result =
       if let name = options.standardInputName {
         linter.runStandardInput(as: name, options.run)

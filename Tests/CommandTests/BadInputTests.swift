@@ -91,6 +91,17 @@ import Testing
     #expect(run.output.contains("a.sql: 50 more of lock/index-not-concurrent in this file\n"))
   }
 
+  @Test func aCrashOnOneFileHidesNoOther() throws {
+    let folder = try Folder(["a.sql": blockingIndex, "c.sql": blockingIndex])
+    let depth = 390
+    try folder.write("b.py", Array("x = \(String(repeating: "(", count: depth))1\(String(repeating: ")", count: depth))\n".utf8))
+    // A stack that is too small for the nesting that parsers allow themselves.
+    let run = try Premortem.shell("ulimit -s 200; $premortem --format concise -j 1 .", in: folder)
+    #expect(run.status == 3)
+    #expect(run.errors.contains("premortem: b.py: premortem failed on this file"))
+    #expect(run.lines.map { $0.prefix(6) } == ["a.sql:", "c.sql:"])
+  }
+
   // MARK: Broken syntax
 
   @Test func theStatementAfterABrokenOneIsChecked() throws {
