@@ -185,12 +185,45 @@ extension Names {
     for node in function.descendants where node.id < name.id {
       if node.kind == .binary, node.operator == .in || node.operator == .notIn,
         node.child(.left)?.text == text, let list = node.child(.right),
-        provenance(of: list, depth: 8) == .fixed || list.kind == .member || list.kind == .name
+        provenance(of: list, depth: 8) == .fixed || list.kind == .member || list.kind == .name,
+        admits(node, name)
       {
         return true
       }
     }
     return false
+  }
+
+  /// Whether a place is only reached by values that are in the list of a test: `if x in ALLOWED:` before it,
+  /// `if x not in ALLOWED: raise` above it. A cache's `if x not in cache:` lets every value through.
+  private func admits(_ test: Node, _ place: Node) -> Bool {
+    let inner = test.ancestors.prefix { $0.kind == .binary || $0.kind == .unary }
+    let isPositive = (test.operator == .in) == inner.count { $0.operator == .not }.isMultiple(of: 2)
+    guard let user = (inner.last ?? test).parent else { return false }
+    switch user.kind {
+    case .assert, .comprehensionClause:
+      return isPositive
+    case .conditional:
+      guard let value = user.child(isPositive ? .value : .alternative) else { return false }
+      return place == value || place.isInside(value)
+    case .if, .whileLoop:
+      guard let body = user.child(.body) else { return false }
+      if isPositive { return place.isInside(body) }
+      if let alternative = user.child(.alternative), place.isInside(alternative) { return true }
+      return !place.isInside(body) && body.children.contains { leaves($0, place) }
+    default:
+      return false
+    }
+  }
+
+  /// Whether a statement ends the way to a place, or gives the name there another value.
+  private func leaves(_ statement: Node, _ name: Node) -> Bool {
+    switch statement.kind {
+    case .return, .throw, .continue, .break: true
+    case .assignment: statement.children(.target).contains { $0.text == name.text }
+    case .expressionStatement: statement.firstChild?.kind == .call
+    default: false
+    }
   }
 
   private func isNumberAnnotation(_ annotation: Node?) -> Bool {
