@@ -33,7 +33,7 @@ struct FileReader: Sendable {
   }
 
   func read(_ path: FilePath, _ trust: Trust) -> Outcome {
-    let follow = trust == .named ? 0 : O_NOFOLLOW
+    let follow = trust == .named && path.isOpenDescriptor ? 0 : O_NOFOLLOW
     let descriptor = path.withCString { open($0, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY | follow) }
     guard descriptor >= 0 else {
       return errno == ELOOP && trust == .found ? .symbolicLink : .failed(systemError())
@@ -109,6 +109,12 @@ func systemError() -> String {
 }
 
 extension FilePath {
+  /// `/dev/fd/N`, `/dev/stdin`, `/proc/self/fd/N`: what the shell makes of `<(command)`.
+  var isOpenDescriptor: Bool {
+    bytes == Array("/dev/stdin".utf8) || bytes.starts(with: "/dev/fd/".utf8)
+      || bytes.starts(with: "/proc/self/fd/".utf8)
+  }
+
   func withCString<Result>(_ body: (UnsafePointer<CChar>) -> Result) -> Result {
     var terminated = bytes.map { CChar(bitPattern: $0) }
     terminated.append(0)

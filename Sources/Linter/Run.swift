@@ -31,8 +31,8 @@ extension Linter {
     let reader = FileReader(sizeLimit: options.fileSizeLimit)
     for path in options.paths {
       switch Argument(path, followsLinks: options.followsLinks) {
-      case .file: jobs.append(Job(path: path, trust: .named))
-      case .directory: walk.walk(path)
+      case .file(let path): jobs.append(Job(path: path, trust: .named))
+      case .directory(let path): walk.walk(path)
       case .refused(let reason): problems.append(Problem(path, reason))
       }
     }
@@ -152,9 +152,11 @@ extension Linter {
   }
 }
 
-/// What a path on the command line is.
+/// What a path on the command line is. A link is what it leads to, under that name: reports are about the file, and
+/// nobody can turn the link elsewhere before the file is opened.
 private enum Argument {
-  case file, directory
+  case file(FilePath)
+  case directory(FilePath)
   case refused(String)
 
   init(_ path: FilePath, followsLinks: Bool) {
@@ -163,9 +165,9 @@ private enum Argument {
       return
     }
     switch status.st_mode & S_IFMT {
-    case S_IFDIR: self = .directory
+    case S_IFDIR: self = .directory(path)
     case S_IFLNK: self = Self.link(path, followsLinks: followsLinks)
-    case S_IFREG, S_IFIFO: self = .file
+    case S_IFREG, S_IFIFO: self = .file(path)
     case S_IFCHR, S_IFBLK: self = .refused("is a device")
     default: self = .refused("is a socket")
     }
@@ -173,28 +175,25 @@ private enum Argument {
 
   /// A link is a path that somebody else chose: it may point at what the report must not quote.
   private static func link(_ path: FilePath, followsLinks: Bool) -> Argument {
-    if path.isOpenDescriptor { return .file }
+    if path.isOpenDescriptor { return .file(path) }
     guard let target = path.resolved else {
       return .refused("symbolic link that leads nowhere: \(systemError())")
     }
-    if !followsLinks {
-      guard let here = Linter.workingDirectory, target.isBelow(here) else {
-        return .refused("symbolic link out of the working directory (--follow-symlinks allows it)")
-      }
+    let here = Linter.workingDirectory
+    if let here, let inside = target.relative(to: here) { return Argument(inside, followsLinks: false) }
+    guard followsLinks else {
+      return .refused("symbolic link out of the working directory (--follow-symlinks allows it)")
     }
-    return Argument(target, followsLinks: followsLinks)
+    return Argument(target, followsLinks: false)
   }
 }
 
 extension FilePath {
-  /// `/dev/fd/N`, `/dev/stdin`, `/proc/self/fd/N`: what the shell makes of `<(command)`.
-  fileprivate var isOpenDescriptor: Bool {
-    bytes == Array("/dev/stdin".utf8) || bytes.starts(with: "/dev/fd/".utf8)
-      || bytes.starts(with: "/proc/self/fd/".utf8)
-  }
-
-  fileprivate func isBelow(_ directory: FilePath) -> Bool {
-    directory.bytes == Array("/".utf8) || bytes == directory.bytes
-      || bytes.starts(with: directory.bytes + [UInt8(ascii: "/")])
+  /// The path from a directory to this one; nil when it does not lie below it.
+  fileprivate func relative(to directory: FilePath) -> FilePath? {
+    let slash = UInt8(ascii: "/")
+    let prefix = directory.bytes.last == slash ? directory.bytes : directory.bytes + [slash]
+    if bytes == directory.bytes { return FilePath(".") }
+    return bytes.starts(with: prefix) ? FilePath(Array(bytes.dropFirst(prefix.count))) : nil
   }
 }

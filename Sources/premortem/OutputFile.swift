@@ -13,6 +13,12 @@ enum OutputFile {
       // A pipe or a device takes the bytes as they come.
       if kind != S_IFREG { return writeThrough(bytes, path) }
     }
+    // An interrupt waits until the temporary file is gone.
+    var interrupts = sigset_t()
+    sigemptyset(&interrupts)
+    for signal in [SIGINT, SIGTERM, SIGHUP] { sigaddset(&interrupts, signal) }
+    pthread_sigmask(SIG_BLOCK, &interrupts, nil)
+    defer { pthread_sigmask(SIG_UNBLOCK, &interrupts, nil) }
     let temporary = path.bytes + Array(".premortem-\(getpid())".utf8)
     let flags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW
     let descriptor = withCString(temporary) { open($0, flags, 0o644) }
