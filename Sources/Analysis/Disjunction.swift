@@ -5,7 +5,7 @@ import Syntax
 public struct Disjunction {
   /// The whole OR.
   public let node: Node
-  /// Its sides, two or more, in order.
+  /// Its sides, two or more, in order. `isLong` says when they are too many to compare each with each.
   public let sides: [Node]
   /// The conditions that have to hold as well.
   public let conjuncts: [Node]
@@ -19,14 +19,22 @@ public struct Disjunction {
       !(parent.kind == .sqlBinary && parent.operator == .or)
     else { return nil }
     var top = node
-    while let parent = top.parent, parent.kind == .sqlBinary, parent.operator == .and { top = parent }
+    var conditions = 0
+    while let parent = top.parent, parent.kind == .sqlBinary, parent.operator == .and {
+      top = parent
+      conditions += 1
+      guard conditions < Disjunction.conditionLimit else { return nil }
+    }
     guard let clause = top.parent, let home = Disjunction.home(of: clause, condition: top) else { return nil }
     self.node = node
     sides = Disjunction.flattened(node, .or)
-    conjuncts = Disjunction.flattened(top, .and).filter { $0 != node }
+    conjuncts = Disjunction.flattened(top, .and).prefix(Disjunction.conditionLimit).filter { $0 != node }
     isInJoin = clause.kind == .sqlJoin
     scope = QueryScope(home)
   }
+
+  /// A query with more conditions than this is not looked at: each OR in it would look at all the others.
+  private static let conditionLimit = 64
 
   private static func home(of clause: Node, condition: Node) -> Node? {
     let home: Node?
@@ -56,6 +64,9 @@ public struct Disjunction {
   }
 
   // MARK: Sides
+
+  /// Whether it has more sides than anybody writes by hand.
+  public var isLong: Bool { sides.count > 32 }
 
   /// The columns that a side speaks of, but for those of its subqueries.
   public func columns(of side: Node) -> [Node] {

@@ -153,6 +153,12 @@ public struct Moment {
     self.table(table)?.columns[column.name]?.value(before: step) ?? nil
   }
 
+  /// Whether the table has the column; nil where not all of its columns are known.
+  public func hasColumn(_ column: SQLName, _ table: SQLName) -> Bool? {
+    guard let known = self.table(table), known.knowsAllColumns else { return nil }
+    return self.column(column, of: table) != nil
+  }
+
   public func constraint(_ name: SQLName, of table: SQLName) -> Schema.Constraint? {
     self.table(table)?.constraints[name.name]?.value(before: step) ?? nil
   }
@@ -173,17 +179,21 @@ public struct Moment {
 
   private static let checksPerColumn = 64
 
-  /// Whether the table's indexes are all known: it was created here. Then also whether one begins with the column.
+  /// Whether an index or key begins with the column; nil where not all indexes are known, as of a table that was there
+  /// before.
   public func isIndexed(_ column: SQLName, of table: SQLName) -> Bool? {
     guard let table = self.table(table), table.creation != nil, table.knowsAllColumns else { return nil }
+    guard table.indexNames.count <= Moment.indexesPerTable else { return nil }
     return schema.indexedColumns(of: table, before: step).contains { $0.first == column.name }
   }
 
   /// Whether a unique index or key consists of this column alone; false also where nothing is known.
   public func isUnique(_ column: SQLName, of table: SQLName) -> Bool {
-    guard let table = self.table(table) else { return false }
+    guard let table = self.table(table), table.indexNames.count <= Moment.indexesPerTable else { return false }
     return schema.indexedColumns(of: table, before: step, uniqueOnly: true).contains { $0 == [column.name] }
   }
+
+  private static let indexesPerTable = 100
 
   public func domain(_ type: SQLType) -> Schema.Domain? { schema.domains[type.name]?.value(before: step) ?? nil }
 

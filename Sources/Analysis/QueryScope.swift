@@ -51,7 +51,8 @@ public struct QueryScope {
   private static func commonTables(around statement: Node) -> Set<String> {
     var names: Set<String> = []
     for node in [statement] + Array(statement.ancestors) {
-      guard let with = node.child(.sqlWith) else { continue }
+      // A script may have very many children, and none of them is a WITH.
+      guard node.kind != .sqlScript, node.kind != .sqlBlock, let with = node.child(.sqlWith) else { continue }
       for table in with.children(.sqlCommonTable) {
         if let name = table.sqlName(.name) { names.insert(name.name) }
       }

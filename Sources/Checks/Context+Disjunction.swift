@@ -36,7 +36,6 @@ extension Disjunction {
   }
 
   var isOptionalParameter: Bool { optionalParameter != nil }
-
   /// The parameter of `$1 IS NULL OR column = $1`, or of a side that is only a parameter.
   var optionalParameter: Node? {
     for side in sides {

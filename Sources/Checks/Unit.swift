@@ -12,9 +12,9 @@ public final class Unit {
   public let queries: [Query]
   private let statedDialect: Dialect?
 
-  /// The database that the unit's SQL is for: what was stated, else what the imports tell, else PostgreSQL.
+  /// The database that the unit's SQL is for: what was stated, else what imports or the path tell, else PostgreSQL.
   public private(set) lazy var dialect: Dialect =
-    statedDialect ?? tree.flatMap { Dialect(driversImportedIn: $0) } ?? .postgres
+    statedDialect ?? tree.flatMap { Dialect(driversImportedIn: $0) } ?? Dialect(path: source.path) ?? .postgres
 
   /// What the file's names stand for; nil for a text without a front end.
   public private(set) lazy var names: Names? = tree.map(Names.init)

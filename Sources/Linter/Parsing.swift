@@ -8,7 +8,13 @@ import Syntax
 public enum Parsing {
   /// The syntax tree of a source; nil for a language without a front end.
   public static func tree(of source: Source) -> Tree? {
-    source.language == .sql ? SQLFrontEnd.parse(source) : frontEnd(for: source.language)?.parse(source)
+    source.language == .sql
+      ? SQLFrontEnd.parse(source, dialect: dialect(of: source), mode: .script) : frontEnd(for: source.language)?.parse(source)
+  }
+
+  /// Of an SQL file: what its path says, else what its text looks like.
+  private static func dialect(of source: Source) -> Dialect {
+    Dialect(path: source.path) ?? SQLFrontEnd.detectDialect(source.bytes)
   }
 
   /// How many quotes deep SQL inside SQL is followed.
@@ -17,12 +23,12 @@ public enum Parsing {
   static func unit(_ source: Source) -> Unit {
     guard let tree = tree(of: source) else { return Unit(source: source, tree: nil, queries: []) }
     if source.language == .sql {
-      let dialect = SQLFrontEnd.detectDialect(source.bytes)
+      let dialect = dialect(of: source)
       let queries = nested(in: tree, source.path, dialect)
       return Unit(source: source, tree: tree, queries: queries, dialect: dialect)
     }
     let names = Names(tree)
-    let dialect = Dialect(driversImportedIn: tree) ?? .postgres
+    let dialect = Dialect(driversImportedIn: tree) ?? Dialect(path: source.path) ?? .postgres
     var queries: [Query] = []
     for candidate in SQLLifting.candidates(in: tree, names: names, vocabulary: .embedded) {
       let query = query(candidate.text, source.path, dialect, .fragment, call: candidate.call)
@@ -31,7 +37,7 @@ public enum Parsing {
       queries.append(query)
       queries += nested(in: query.tree, source.path, dialect, below: query.text)
     }
-    return Unit(source: source, tree: tree, queries: queries, names: names)
+    return Unit(source: source, tree: tree, queries: queries, dialect: dialect, names: names)
   }
 
   private static func query(

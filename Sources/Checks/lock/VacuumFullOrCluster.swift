@@ -11,7 +11,7 @@ enum VacuumFullOrCluster {
     let tables = statement.children(.table)
     let live = tables.filter { !moment.isCreatedHere($0) }
     guard tables.isEmpty || !live.isEmpty else { return }
-    let shown = live.map(\.shown).joined(separator: ", ")
+    let shown = live.map { SQLName($0) == nil ? "the table" : $0.shown }.joined(separator: ", ")
     let verb = statement.kind == .sqlCluster ? "CLUSTER" : "VACUUM FULL"
     let target = tables.isEmpty ? "each table in turn" : shown
     context.report(

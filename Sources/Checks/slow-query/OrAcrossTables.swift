@@ -6,7 +6,7 @@ enum OrAcrossTables {
 
   static func check(_ node: Node, _ context: inout Context) {
     guard context.unit.dialect == .postgres, let disjunction = Disjunction(node), disjunction.readsTables,
-      !disjunction.isOptionalParameter
+      !disjunction.isLong, !disjunction.isOptionalParameter
     else { return }
     if disjunction.isInJoin { return checkJoin(node, disjunction, &context) }
     guard disjunction.isAcrossTables else { return }

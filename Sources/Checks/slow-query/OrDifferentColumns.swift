@@ -6,8 +6,9 @@ enum OrDifferentColumns {
 
   static func check(_ node: Node, _ context: inout Context) {
     guard context.unit.dialect == .postgres, let disjunction = Disjunction(node), !disjunction.isInJoin,
+      !disjunction.isLong,
       disjunction.readsTables, !disjunction.isOptionalParameter, !disjunction.isAcrossTables,
-      let columns = disjunction.differentColumns
+      let columns = disjunction.differentColumns(end: context.unit.migration.end)
     else { return }
     let isDecisive = context.pin(of: disjunction) == nil && disjunction.sides.allSatisfy(disjunction.isSelective)
     let shown = columns.map(\.shown).joined(separator: " and ")
@@ -38,11 +39,12 @@ enum OrDifferentColumns {
 
 extension Disjunction {
   /// A column for each side, when no column stands on all sides and each side names known columns of one table.
-  fileprivate var differentColumns: [Node]? {
+  fileprivate func differentColumns(end: Moment) -> [Node]? {
     var first: [Node] = []
     var common: Set<String>?
     for side in sides {
-      let columns = columns(of: side).filter { !scope.isOuter($0) }
+      // In a function, what is no column of the table is a variable.
+      let columns = columns(of: side).filter { !scope.isOuter($0) && !isVariable($0, end: end) }
       guard let column = columns.first, !columns.contains(where: { $0.has(.star) }),
         !side.subtree.contains(where: \.isUnanchoredMatch), !side.isNegative
       else { return nil }
@@ -52,6 +54,13 @@ extension Disjunction {
     }
     guard common?.isEmpty == true, first.count > 1 else { return nil }
     return first
+  }
+}
+
+extension Disjunction {
+  private func isVariable(_ column: Node, end: Moment) -> Bool {
+    guard let name = SQLName(column), name.schema == nil, let table = scope.source(of: column)?.table else { return false }
+    return end.hasColumn(name, table) == false
   }
 }
 

@@ -6,7 +6,7 @@ enum OrOptionalParameter {
 
   static func check(_ node: Node, _ context: inout Context) {
     guard context.unit.dialect == .postgres, let disjunction = Disjunction(node), disjunction.readsTables,
-      let parameter = disjunction.optionalParameter,
+      !disjunction.isLong,      let parameter = disjunction.optionalParameter,
       let column = disjunction.sides.lazy.compactMap({ disjunction.columns(of: $0).first }).first,
       !context.valuesAreInTheText(parameter)
     else { return }

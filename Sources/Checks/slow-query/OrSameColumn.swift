@@ -21,13 +21,13 @@ enum OrSameColumn {
       node,
       isPinned
         ? "\(column.shown) is compared \(values.count) times, joined by OR; IN says the same in one comparison."
-        : "The OR makes PostgreSQL scan the index on \(column.shown) \(values.count) times and merge the results, and "
-          + "lose its order; IN is one scan.",
+        : "The OR makes PostgreSQL scan an index on \(column.shown) \(values.count) times and merge bitmaps, which "
+          + "rules out an index-only scan; IN is one scan.",
       help: isPinned || disjunction.isInJoin
         ? "  " + replacement
         : """
           \(replacement)
-        Or, where each value needs the first rows in order, UNION ALL of one SELECT for each value.
+        Or, with ORDER BY and LIMIT, UNION ALL of one SELECT for each value, each with its own.
         """,
       severity: isPinned ? .note : nil,
       edits: [Finding.Edit(context.location(of: node), replacement.enclosed(as: node), isSafe: true)])
