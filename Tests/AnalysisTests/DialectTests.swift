@@ -21,7 +21,7 @@ struct DialectTests {
     ("import os", nil), ("import sqlite3, psycopg2", nil),
   ])
   func importsNameDatabases(code: String, dialect: Dialect?) {
-    let tree = PythonFrontEnd.parse(Source(path: "x.py", language: .python, bytes: Array(code.utf8)))
+    let tree = Python.parse(Source(path: "x.py", language: .python, bytes: Array(code.utf8)))
     #expect(Dialect(driversImportedIn: tree) == dialect)
   }
 }
