@@ -56,5 +56,7 @@ cache = {}
 
 
 def get_user(db, id):
-    # finds: breach/sql-injection
-    return db.query(f"SELECT * FROM users WHERE id = {id}")
+    if id not in cache:
+        # finds: breach/sql-injection, memory-leak/unbounded-cache
+        cache[id] = db.query(f"SELECT * FROM users WHERE id = {id}")
+    return cache[id]
