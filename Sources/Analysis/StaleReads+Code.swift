@@ -90,7 +90,7 @@ struct StaleReadFinder {
       if !seen.isEmpty { decisions.append(Decision(node: parent, values: seen)) }
     }
     if node.role == .iterable, let loop = node.parent, let target = loop.child(.target) {
-      bind(target, to: evaluate(node), in: loop)
+      bind(target, to: rows(of: node), in: loop)
     }
   }
 
@@ -231,6 +231,12 @@ struct StaleReadFinder {
     default:
       return expression.children.reduce(into: []) { $0.formUnion(evaluate($1, depth: depth + 1)) }
     }
+  }
+
+  /// What a loop over an expression gives: a cursor gives the rows of its last query.
+  private func rows(of iterable: Node) -> Set<Value> {
+    if let symbol = names.symbol(iterable), let read = readOfCursor[ObjectIdentifier(symbol)] { return [row(read)] }
+    return evaluate(iterable)
   }
 
   private func computed(_ expression: Node, depth: Int) -> Set<Value> {

@@ -60,3 +60,8 @@ def get_user(db, id):
         # finds: breach/sql-injection, memory-leak/unbounded-cache
         cache[id] = db.query(f"SELECT * FROM users WHERE id = {id}")
     return cache[id]
+
+
+def in_list(cur, ids):
+    # finds: breach/sql-injection
+    cur.execute("SELECT * FROM users WHERE id IN (%s)" % ",".join(ids))

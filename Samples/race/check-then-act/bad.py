@@ -50,3 +50,11 @@ def claim(request, code):
         raise ValueError("already used")
     coupon.used = True
     coupon.save()
+
+
+def first_in_stock(cur, product_id):
+    cur.execute("SELECT id, stock FROM products WHERE id = %s", (product_id,))
+    for id, stock in cur:
+        # finds: race/check-then-act
+        if stock > 0:
+            cur.execute("UPDATE products SET stock = stock - 1 WHERE id = %s", (product_id,))

@@ -17,9 +17,9 @@ enum SqlInjection {
       let callee = call.child(.callee) ?? call
       context.report(
         callee,
-        slot == .value || slot == .quoted
-          ? "`\(name)` is written into the SQL text: whoever controls it controls the statement"
-          : "`\(name)` comes out of a request and becomes part of the statement itself: it can read or drop any table",
+        slot == .clause
+          ? "`\(name)` comes out of a request and becomes part of the statement itself: it can read or drop any table"
+          : "`\(name)` is written into the SQL text: whoever controls it controls the statement",
         help: help(expression, slot), severity: isAttackable ? severity : .note, confidence: confidence,
         related: callee.range.contains(expression.range) ? [] : [(expression, "put into the text here")])
       return
@@ -54,11 +54,18 @@ enum SqlInjection {
     let provenance = names.provenance(of: expression)
     if provenance == .request { return (.error, .high) }
     guard provenance == .unknown, !isNumberFormat(query, hole), !namesAPlaceholder(expression),
-      slot == .quoted || slot == .value, takesParameters(query, at: hole)
+      takesParameters(query, at: hole)
     else { return nil }
+    if slot == .list { return isJoined(expression) ? (.warning, .medium) : nil }
+    guard slot == .quoted || slot == .value else { return nil }
     // An attribute is often a constant of the class that another file sets.
     let isAttribute = expression.kind == .member || expression.kind == .subscript || expression.kind == .call
     return isAttribute ? (.warning, .medium) : (.error, slot == .quoted ? .high : .medium)
+  }
+
+  /// `",".join(ids)`: a list of values, not of placeholders.
+  private static func isJoined(_ expression: Node) -> Bool {
+    expression.kind == .call && expression.child(.callee)?.child(.property)?.isText("join") == true
   }
 
   /// Only queries and changes of data take parameters: SET, CREATE, ALTER must be written out.
@@ -81,7 +88,7 @@ enum SqlInjection {
   /// `placeholder`, `self.param`: the driver's own mark for a parameter.
   private static func namesAPlaceholder(_ expression: Node) -> Bool {
     let text = expression.text.lowercased()
-    return ["placeholder", "paramstyle", "param_mark", "bind"].contains { text.contains($0) }
+    return ["placeholder", "paramstyle", "param", "mark", "bind", "args"].contains { text.contains($0) }
   }
 
   private static func shortened(_ expression: Node) -> String {
@@ -90,6 +97,9 @@ enum SqlInjection {
   }
 
   private static func help(_ expression: Node, _ slot: Slot) -> String {
+    if slot == .list {
+      return "Write one placeholder for each value, `\", \".join([\"%s\"] * len(values))`, and pass the values beside the text."
+    }
     guard slot == .value || slot == .quoted else {
       return "Look the name up in a fixed list (a dict of allowed columns), or quote it with the driver's identifier type."
     }
