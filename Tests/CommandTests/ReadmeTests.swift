@@ -15,14 +15,17 @@ import Testing
 
   @Test func theHookStopsACommit() throws {
     let hook = try #require(Self.readme.split(separator: "```sh\n#!/bin/sh\n").last?.split(separator: "```").first)
-    let folder = try Folder(["a b.sql": blockingIndex, "hook": "#!/bin/sh\n\(hook)"])
+    let folder = try Folder(["a b.sql": blockingIndex, "c.sql": cleanSQL, "hook": "#!/bin/sh\n\(hook)"])
+    try folder.write("image.png", [0x89, 0x50, 0x4E, 0x47, 0, 0, 0, 0])
     let script = """
       mkdir bin; ln -s "$premortem" bin/premortem; PATH="$PWD/bin:$PATH"
       git init -q . && mv hook .git/hooks/pre-commit && chmod +x .git/hooks/pre-commit
-      git add 'a b.sql' && git -c user.name=n -c user.email=e commit -q -m m; echo $?
+      commit() { git -c user.name=n -c user.email=e commit -q -m m; echo $?; }
+      git add image.png c.sql; commit
+      git add 'a b.sql'; commit
       """
     let run = try Premortem.shell(script, in: folder)
     #expect((run.output + run.errors).contains("[lock/index-not-concurrent]"))
-    #expect(run.lines.last == "1")
+    #expect(run.lines.filter { $0.count == 1 } == ["0", "1"])
   }
 }
