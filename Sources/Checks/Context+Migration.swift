@@ -7,14 +7,15 @@ extension Context {
     unit.dialect == .postgres ? unit.migration.moment(at: node) : nil
   }
 
-  /// Reports a statement of a migration. On the way back it is a note: that runs by hand, on a bad day, or never.
+  /// Reports a statement of a migration. On the way back it is a note: that runs by hand, on a bad day, or never. So it
+  /// is in a test, whose tables nobody else uses.
   mutating func report(
     _ node: Node, at moment: Moment, _ message: String, help: String, severity: Severity? = nil,
     confidence: Confidence? = nil, related: [(node: Node, message: String)] = [],
     edits: [Finding.Edit] = []
   ) {
     report(
-      node, message, help: help, severity: moment.undoes ? .note : severity, confidence: confidence,
+      node, message, help: help, severity: moment.undoes || unit.isTest ? .note : severity, confidence: confidence,
       related: related, edits: edits)
   }
 

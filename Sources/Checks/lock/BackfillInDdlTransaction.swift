@@ -12,8 +12,8 @@ enum BackfillInDdlTransaction {
     else { return }
     context.report(
       statement, at: moment,
-      "\(held.mode.name) on \(table.shown) is held since it was altered: \(waiters) on \(table.shown) waits until all "
-        + "rows are written and the transaction ends.",
+      "The transaction already holds \(held.mode.name) on \(table.shown): \(waiters) on it waits until all rows are "
+        + "written and the transaction ends.",
       help: """
         Commit after the schema change. Then write the rows in batches, each in a transaction of its own:
           ... \(table.shown) ... WHERE id IN (SELECT id FROM \(table.shown) WHERE ... LIMIT 5000);
