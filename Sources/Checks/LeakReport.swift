@@ -37,7 +37,11 @@ struct LeakReport {
     }
   }
 
-  var help: String { filled(resource.fix).trimmed }
+  /// Code to paste; indented, so that reports keep its lines.
+  var help: String {
+    filled(resource.fix).trimmed.split(separator: "\n", omittingEmptySubsequences: false)
+      .map { "  " + $0 }.joined(separator: "\n")
+  }
 
   /// The place where the path leaves.
   var related: [(node: Node, message: String)] {

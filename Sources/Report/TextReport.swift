@@ -46,7 +46,7 @@ public struct TextReport {
         write(finding, frame, to: &output)
         let rule = rules[finding.rule]
         if explained.insert(finding.rule).inserted, let rule {
-          writeParagraph("why", rule.why, to: &output)
+          writeParagraph("why", rule.incidentStory, to: &output)
         }
         if explained.insert(finding.rule + "\n" + finding.help).inserted {
           writeParagraph("fix", finding.help, to: &output)
@@ -94,5 +94,17 @@ public struct TextReport {
       output.endLine()
     }
     if lines.isEmpty { output.endLine() }
+  }
+}
+
+extension Rule {
+  /// The first paragraph of `why`; `premortem explain` prints the rest.
+  fileprivate var incidentStory: String {
+    var lines: [Substring] = []
+    for line in why.split(separator: "\n", omittingEmptySubsequences: false) {
+      if line.allSatisfy(\.isWhitespace) { break }
+      lines.append(line)
+    }
+    return lines.joined(separator: "\n")
   }
 }
