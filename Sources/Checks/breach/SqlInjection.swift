@@ -18,8 +18,8 @@ enum SqlInjection {
       context.report(
         callee,
         slot == .clause
-          ? "`\(name)` comes out of a request and becomes part of the statement itself: it can read or drop any table"
-          : "`\(name)` is written into the SQL text: whoever controls it controls the statement",
+          ? "`\(name)` comes out of a request and becomes part of the statement itself: it can read or drop any table."
+          : "`\(name)` is written into the SQL text: whoever controls it controls the statement.",
         help: help(expression, slot), severity: isAttackable ? severity : .note, confidence: confidence,
         related: callee.range.contains(expression.range) ? [] : [(expression, "put into the text here")])
       return

@@ -16,14 +16,14 @@ enum CheckThenAct {
       guard let decision = stale.decision else {
         context.report(
           stale.write.node,
-          "`\(column)` may have changed since it was selected: two sessions see the same value and both take from it",
+          "`\(column)` may have changed since it was selected: two sessions see the same value and both take from it.",
           help: help(stale), confidence: .medium, related: [related[0]])
         continue
       }
       let place = decision.child(.condition) ?? decision
       context.report(
         place,
-        "`\(column)` is checked here and changed in a later statement: two requests pass the check together and both act",
+        "`\(column)` is checked here and changed in a later statement: two requests pass the check together and both act.",
         help: help(stale), severity: stale.isConsumption ? nil : .warning,
         confidence: stale.isConsumption ? nil : .medium, related: related)
     }

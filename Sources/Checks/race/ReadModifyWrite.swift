@@ -11,7 +11,7 @@ enum ReadModifyWrite {
     for stale in found {
       context.report(
         stale.write.node,
-        "`\(stale.write.table).\(stale.column)` is computed from a value read earlier: what another request wrote in between is lost",
+        "`\(stale.write.table).\(stale.column)` is computed from a value read earlier: what another request wrote in between is lost.",
         help: help(stale), related: [(stale.read.node, "read here, without a lock")])
     }
   }
