@@ -18,8 +18,10 @@ struct Suppressions {
   /// Scopes that reach into a line.
   private var byLine: [Int: [SuppressionScope]] = [:]
   private var lines: LineMap?
+  private let hasGrammar: Bool
 
   init(_ unit: Unit) {
+    hasGrammar = unit.tree != nil
     let comments = SuppressionComment.all(in: unit.source.bytes)
     let queries = unit.queries.filter { $0.text.bytes.contains(UInt8(ascii: ":")) }
       .map { ($0, SuppressionComment.all(in: $0.text.bytes)) }.filter { !$0.1.isEmpty }
@@ -88,11 +90,11 @@ struct Suppressions {
     return isTaken
   }
 
-  /// What is wrong with the comments themselves.
+  /// What is wrong with the comments themselves. Nothing without a grammar, which tells comments from texts about them.
   ///
   /// - Parameter active: the rules that ran.
   func findings(_ source: Source, active: [Rule]) -> [Finding] {
-    guard lines != nil else { return [] }
+    guard lines != nil, hasGrammar else { return [] }
     var findings: [Finding] = []
     let unknown = active.first { $0.id == "meta/unknown-rule" }
     let unused = active.first { $0.id == "meta/unused-suppression" }

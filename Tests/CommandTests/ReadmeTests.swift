@@ -13,6 +13,12 @@ import Testing
     #expect(try Premortem("--no-ignores", "a.sql", in: folder).status == 1)
   }
 
+  @Test func premortemFindsNothingInItself() throws {
+    let script = "cd '\(Premortem.repository.path)' && $premortem --format concise *.md Makefile Package.swift Sources Rules Tests"
+    let run = try Premortem.shell(script, in: Folder())
+    #expect(run.status == 0, "\(run.output)\(run.errors)")
+  }
+
   @Test func theHookStopsACommit() throws {
     let hook = try #require(Self.readme.split(separator: "```sh\n#!/bin/sh\n").last?.split(separator: "```").first)
     let folder = try Folder(["a b.sql": blockingIndex, "c.sql": cleanSQL, "hook": "#!/bin/sh\n\(hook)"])
