@@ -14,12 +14,17 @@ enum UnboundedCache {
     }
     let containers = LongLivedContainer.all(in: names).filter { !$0.shrinks && !$0.escapes && !$0.growths.isEmpty }
     guard !containers.isEmpty, !isScript(node) else { return }
-    for container in containers {
+    for container in containers.prefix(containerLimit) {
       let judge = GrowthJudge(container: container, names: names)
-      guard let growth = container.growths.first(where: judge.isUnbounded) else { continue }
+      guard let growth = container.growths.prefix(growthLimit).first(where: judge.isUnbounded) else { continue }
       report(growth, of: container, names, &context)
     }
   }
+
+  /// How many containers of a file are judged, and how many places of one: looking at a place means looking at its whole
+  /// function.
+  private static let containerLimit = 200
+  private static let growthLimit = 30
 
   // MARK: Containers
 
