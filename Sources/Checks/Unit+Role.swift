@@ -15,7 +15,10 @@ extension Unit {
   /// Whether the file is run once, by a deployment or an operator, by its path: a migration of Django or Alembic, a
   /// schema delta, a management command.
   var isRunOnce: Bool {
-    pathParts.dropLast().contains { ["migrations", "versions", "alembic", "delta", "commands", "seeds"].contains($0) }
+    let folders = pathParts.dropLast()
+    // Alembic's files stand in `versions` itself; anybody may have a folder of that name further up.
+    return folders.last == "versions"
+      || folders.contains { ["migrations", "alembic", "delta", "commands", "seeds"].contains($0) }
   }
 
   private var pathParts: [Substring] { source.path.split(separator: "/") }
