@@ -10,8 +10,12 @@ extension Parser {
     }
     advance()
     var traits: Traits = []
+    if word == .extract, peek() == .from, atName {
+      leaf(.sqlName, .argument)
+    }
     if word.hasKeywordArguments {
-      keywordArguments(&traits)
+      if take(.distinct) { traits = .distinct }
+      keywordArguments(areParted: !word.hasWordyArguments)
     } else if !at(.rightParen) {
       if take(.distinct) { traits = .distinct } else { take(.all) }
       repeat {
@@ -58,19 +62,25 @@ extension Parser {
   }
 
   /// `EXTRACT(x FROM y)`, `TRIM(BOTH x FROM y)`, `JSON_VALUE(x, '$.a' RETURNING int)`: arguments parted by words.
-  private mutating func keywordArguments(_ traits: inout Traits) {
-    if take(.distinct) { traits = .distinct }
+  /// `areParted`: no argument directly follows another, as they may in the functions of XML and JSON.
+  private mutating func keywordArguments(areParted: Bool) {
+    var isAfterArgument = lexemes[position - 1].terminal != .leftParen && lexemes[position - 1].terminal != .distinct
     while !atEnd, !at(.rightParen) {
       switch current {
       case .comma, .from, .for, .in, .placing, .using, .as, .both, .leading, .trailing, .similar, .colon, .with,
         .without, .on, .unique, .only, .not, .is:
+        isAfterArgument = false
         advance()
       case .order: orderBy()
       case .select: query(.argument)
-      case .escape where peek() != .rightParen && peek() != .comma: advance()
+      case .escape where peek() != .rightParen && peek() != .comma:
+        isAfterArgument = false
+        advance()
       case .passing, .returning, .columns, .wrapper, .keep, .omit:
         advance()
       default:
+        if isAfterArgument, areParted { return }
+        isAfterArgument = true
         let before = position
         expression(.argument, above: Binding.pattern)
         if position == before, !failed { failUnexpected() }
@@ -145,6 +155,13 @@ extension Parser {
 }
 
 extension Terminal {
+  fileprivate var hasWordyArguments: Bool {
+    switch self {
+    case .extract, .substring, .trim, .position, .overlay, .normalize, .treat: false
+    default: true
+    }
+  }
+
   fileprivate var hasKeywordArguments: Bool {
     switch self {
     case .extract, .substring, .trim, .position, .overlay, .normalize, .treat, .xmlelement, .xmlforest, .xmlparse,

@@ -17,11 +17,11 @@ extension Parser {
     }
     if take(.of) {
       name(.type)
-      if at(.leftParen) { tableBody() }
+      if at(.leftParen) { tableBody(hasTypes: false) }
     } else if take(.partition, .of) {
       traits.insert(.partitionOf)
       name(.parent)
-      if at(.leftParen) { tableBody() }
+      if at(.leftParen) { tableBody(hasTypes: false) }
       partitionBound()
     } else if at(.using), dialect == .sqlite {
       advance()
@@ -162,13 +162,18 @@ extension Parser {
 
   mutating func skipToEnd() {
     while !atEnd {
-      if at(.leftParen) { skipParentheses() } else { advance() }
+      switch current {
+      case .leftParen: skipParentheses()
+      case .rightParen: return failUnexpected()
+      default: advance()
+      }
     }
   }
 
   // MARK: Body
 
-  private mutating func tableBody() {
+  /// `hasTypes`: the columns say their types; those of a partition or of a table of a type do not.
+  private mutating func tableBody(hasTypes: Bool = true) {
     expect(.leftParen)
     if at(.rightParen) {
       advance()
@@ -176,12 +181,12 @@ extension Parser {
     }
     repeat {
       if at(.rightParen), dialect == .cockroach { break }
-      tableElement()
+      tableElement(hasTypes)
     } while take(.comma)
     expect(.rightParen)
   }
 
-  private mutating func tableElement() {
+  private mutating func tableElement(_ hasTypes: Bool) {
     switch current {
     case .like:
       advance()
@@ -190,7 +195,7 @@ extension Parser {
     case .constraint, .check, .unique, .primary, .foreign: tableConstraint(.constraint)
     case .exclude where peek() == .using || peek() == .leftParen: tableConstraint(.constraint)
     case .index, .key, .fulltext, .spatial, .inverted:
-      guard isInlineIndex else { return column() }
+      guard isInlineIndex else { return column(hasType: hasTypes) }
       inlineIndex(.constraint)
     case .family where dialect == .cockroach:
       advance()
@@ -202,7 +207,7 @@ extension Parser {
       skipParentheses()
     case .not where peek() == .null: tableConstraint(.constraint)
     case .hole where peek() == .comma || peek() == .rightParen: leaf(.sqlHole)
-    default: column()
+    default: column(hasType: hasTypes)
     }
   }
 
@@ -260,13 +265,13 @@ extension Parser {
     }
   }
 
-  mutating func column(_ role: Role = .none) {
+  mutating func column(_ role: Role = .none, hasType: Bool = true) {
     let mark = mark()
     name()
-    if !atColumnConstraint, !at(.comma), !at(.rightParen), !at(.with, .options) {
+    if hasType || !atColumnConstraint, !(dialect == .sqlite && atColumnConstraint), !at(.comma), !at(.rightParen), !at(.with, .options) {
       type()
       while take(.storage) || take(.compression) { advance() }
-    } else if dialect != .sqlite, at(.comma) || at(.rightParen) {
+    } else if hasType, dialect != .sqlite {
       fail(expecting: "a type")
     }
     take(.with, .options)

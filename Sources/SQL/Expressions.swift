@@ -313,7 +313,7 @@ extension Parser {
         parenthesizedQueryOrList()
       } else {
         advance()
-        if !at(.rightParen) { expressions(.item) }
+        if !(at(.rightParen) && dialect == .sqlite) { expressions(.item) }
         expect(.rightParen)
       }
     } else if at(.placeholder) || at(.hole) || at(.question) || dialect == .sqlite {

@@ -20,7 +20,7 @@ extension Parser {
       return skipParentheses()
     }
     if dialect == .mysql, take(.string) { return }
-    type()
+    type(.returnType)
   }
 
   private mutating func options(_ traits: inout Traits) {

@@ -29,8 +29,8 @@ extension Parser {
     let kind = objectKind()
     guard kind != .none else { return fail(expecting: "what to create") }
     ifNotExists(&traits)
-    if kind == .userMapping || kind == .statistics && at(.on) {
-      if !at(.on) { advance() }
+    if kind == .userMapping || kind == .statistics && (at(.on) || at(.leftParen)) {
+      if kind == .userMapping { advance() }
     } else {
       objectName(kind)
     }

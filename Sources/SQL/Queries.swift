@@ -221,8 +221,9 @@ extension Parser {
   mutating func selectItem() {
     let mark = mark()
     expression(.value)
-    if builder.lastKind(since: mark) == .sqlColumn { hasBareColumn = true }
-    alias()
+    let kind = builder.lastKind(since: mark)
+    if kind == .sqlColumn { hasBareColumn = true }
+    if kind != .sqlStar { alias() }
     finish(.sqlSelectItem, from: mark, .item)
   }
 

@@ -150,11 +150,11 @@ public enum NodeKind: UInt8, Sendable, CaseIterable {
   case sqlInto
   /// Children: table references: sqlTable, sqlJoin, sqlDerivedTable, sqlFunctionTable.
   case sqlFrom
-  /// `table: sqlName`, `alias: sqlName`?. Traits: only.
+  /// `table: sqlName`, `alias: sqlName`?, `columns: sqlNameList`?. Traits: only.
   case sqlTable
   /// `value: sqlQuery`, `alias: sqlName`?, `columns`?. Traits: lateral.
   case sqlDerivedTable
-  /// `value: sqlCall`, `alias: sqlName`?. Traits: lateral.
+  /// `value: sqlCall`, `alias: sqlName`?, `columns:` sqlNameList or sqlOther with `sqlColumnDefinition*`. Traits: lateral.
   case sqlFunctionTable
   /// `left`, `right`, `condition`? (ON), `columns: sqlNameList`? (USING). Traits: left, right, full, cross, natural; none for inner.
   case sqlJoin
@@ -162,7 +162,7 @@ public enum NodeKind: UInt8, Sendable, CaseIterable {
   case sqlWhere, sqlHaving
   /// Children: expressions.
   case sqlGroupBy
-  /// Children: named windows, as sqlOther.
+  /// Children: named windows, as sqlOther with `name`, `definition: sqlOther`.
   case sqlWindow
   /// `sqlOrderItem*`.
   case sqlOrderBy
@@ -324,7 +324,7 @@ public enum NodeKind: UInt8, Sendable, CaseIterable {
   case sqlCreateView, sqlCreateMaterializedView
   /// `name: sqlName`. Traits: concurrently, withNoData.
   case sqlRefreshMaterializedView
-  /// `name: sqlName`, `body: sqlString`? (linted as a text of its own), `language: sqlName`?, or `body: sqlBlock` (BEGIN ATOMIC, RETURN).
+  /// `name: sqlName`, `body: sqlString`? (linted as a text of its own), `language: sqlName`?, or `body: sqlBlock` (BEGIN ATOMIC, RETURN), `returnType`?.
   /// Object: function or procedure. Traits: orReplace, securityDefiner.
   case sqlCreateFunction
   /// `body: sqlString`, `language: sqlName`?.
@@ -346,11 +346,13 @@ public enum NodeKind: UInt8, Sendable, CaseIterable {
   /// `name: sqlName`, `argument*`.
   case sqlCallStatement
   case sqlAnalyze, sqlShow, sqlNotify, sqlListen, sqlDiscard, sqlDeclareCursor, sqlFetch, sqlDeallocate, sqlLoad, sqlCheckpoint
-  /// Object says of what. `name: sqlName`?.
+  /// Object says of what. `name: sqlName`?, `table: sqlName`? (ON), `value: sqlString`? (none for IS NULL).
   case sqlComment, sqlSecurityLabel
   case sqlGrant, sqlRevoke
-  /// Forms without a kind above. Object says of what; `name: sqlName*` where they have one. Traits: orReplace, ifExists,
-  /// ifNotExists, cascade, concurrently, temporary.
+  /// Forms without a kind above. Object says of what; `name: sqlName*` where they have one, `table: sqlName` of triggers,
+  /// rules and policies, `condition*` of policies and triggers, `action*` (as of ALTER TABLE) of ALTER INDEX, VIEW, SEQUENCE
+  /// and FOREIGN TABLE. A schema, rule or trigger may hold statements. Traits: orReplace, ifExists, ifNotExists, cascade,
+  /// concurrently, temporary.
   case sqlCreate, sqlAlter, sqlDrop
   /// A recognised word of another sort begins it (USE, PRAGMA, DELIMITER, KILL, IMPORT FOREIGN SCHEMA, REASSIGN OWNED...).
   case sqlStatement
