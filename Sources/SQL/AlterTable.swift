@@ -75,8 +75,10 @@ extension Parser {
   /// What has no node kind of its own must at least begin with a word of ALTER TABLE.
   private mutating func otherAction(from mark: TreeBuilder.Mark) {
     switch current {
-    case .set, .reset, .owner, .enable, .disable, .force, .no, .inherit, .cluster, .replica, .options, .not, .of,
-      .depends, .restart, .increment, .minvalue, .maxvalue, .start, .cache, .cycle, .owned, .as, .sequence, .split,
+    case .set, .reset, .owner, .enable, .disable, .force, .no, .inherit, .cluster, .replica, .options, .not,
+      .of,
+      .depends, .restart, .increment, .minvalue, .maxvalue, .start, .cache, .cycle, .owned, .as, .sequence,
+      .split,
       .merge:
       break
     case .hole where mode == .fragment: break
@@ -228,7 +230,8 @@ extension Parser {
       advance()
       expression(.value)
       finish(.sqlSetDefault, from: mark, .action)
-    case .statistics, .storage, .compression, .generated, .leftParen, .sequence, .increment, .minvalue, .maxvalue,
+    case .statistics, .storage, .compression, .generated, .leftParen, .sequence, .increment, .minvalue,
+      .maxvalue,
       .start, .restart, .cache, .cycle, .no, .expression, .visible, .invisible, .on:
       if at(.expression) {
         // SET EXPRESSION AS (...) computes the column anew.

@@ -61,13 +61,15 @@ extension Parser {
     expression(.argument)
   }
 
-  /// `EXTRACT(x FROM y)`, `TRIM(BOTH x FROM y)`, `JSON_VALUE(x, '$.a' RETURNING int)`: arguments parted by words.
-  /// `areParted`: no argument directly follows another, as they may in the functions of XML and JSON.
+  /// `EXTRACT(x FROM y)`, `TRIM(BOTH x FROM y)`, `JSON_VALUE(x, '$.a' RETURNING int)`: arguments parted by
+  /// words. `areParted`: no argument directly follows another, as they may in the functions of XML and JSON.
   private mutating func keywordArguments(areParted: Bool) {
-    var isAfterArgument = lexemes[position - 1].terminal != .leftParen && lexemes[position - 1].terminal != .distinct
+    var isAfterArgument =
+      lexemes[position - 1].terminal != .leftParen && lexemes[position - 1].terminal != .distinct
     while !atEnd, !at(.rightParen) {
       switch current {
-      case .comma, .from, .for, .in, .placing, .using, .as, .both, .leading, .trailing, .similar, .colon, .with,
+      case .comma, .from, .for, .in, .placing, .using, .as, .both, .leading, .trailing, .similar, .colon,
+        .with,
         .without, .on, .unique, .only, .not, .is:
         isAfterArgument = false
         advance()
@@ -164,7 +166,8 @@ extension Terminal {
 
   fileprivate var hasKeywordArguments: Bool {
     switch self {
-    case .extract, .substring, .trim, .position, .overlay, .normalize, .treat, .xmlelement, .xmlforest, .xmlparse,
+    case .extract, .substring, .trim, .position, .overlay, .normalize, .treat, .xmlelement, .xmlforest,
+      .xmlparse,
       .xmlpi, .xmlroot, .xmlserialize, .xmlexists, .xmlattributes, .xmltable, .xmlnamespaces, .json_object,
       .json_array, .json_arrayagg, .json_objectagg, .json_query, .json_value, .json_exists, .json_table,
       .json_scalar, .json_serialize, .json, .collation:

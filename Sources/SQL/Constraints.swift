@@ -4,10 +4,12 @@ import Syntax
 extension Parser {
   var atColumnConstraint: Bool {
     switch current {
-    case .constraint, .not, .null, .default, .check, .unique, .primary, .references, .collate, .deferrable, .initially:
+    case .constraint, .not, .null, .default, .check, .unique, .primary, .references, .collate, .deferrable,
+      .initially:
       true
     case .generated: peek() == .always || peek() == .by
-    case .as, .auto_increment, .autoincrement, .on: dialect.isLenient || dialect == .cockroach
+    case .auto_increment, .autoincrement: isLoose
+    case .as, .on: dialect.isLenient || dialect == .cockroach
     case .comment: dialect == .mysql
     default: false
     }
@@ -39,7 +41,7 @@ extension Parser {
       case .primary:
         advance()
         expect(.key)
-        if dialect == .sqlite {
+        if isLoose, dialect != .mysql {
           if !take(.asc) { take(.desc) }
           conflictClause()
           take(.autoincrement)
@@ -61,7 +63,7 @@ extension Parser {
         if at(.as), !dialect.isLenient, dialect != .cockroach { return }
         generated(from: mark)
       case .auto_increment, .autoincrement, .visible, .invisible:
-        guard dialect.isLenient || dialect == .cockroach else { return }
+        guard isLoose || dialect == .cockroach else { return }
         advance()
       case .comment where dialect == .mysql:
         advance()

@@ -91,7 +91,7 @@ extension Parser {
       case .select, .with, .leftParen, .values: query(.source)
       case .inherit, .strict: advance()
       default:
-        if dialect.isLenient || dialect == .cockroach {
+        if isLoose || dialect == .cockroach {
           tableOption()
         } else {
           return
@@ -243,7 +243,8 @@ extension Parser {
   }
 
   private var atPlainKeyColumns: Bool {
-    at(.leftParen) && isName(peek()) && peek(2) != .dot && (peek(2) != .leftParen || peek(3) == .numberLiteral)
+    at(.leftParen) && isName(peek()) && peek(2) != .dot
+      && (peek(2) != .leftParen || peek(3) == .numberLiteral)
   }
 
   private mutating func indexOptions() {
@@ -268,7 +269,9 @@ extension Parser {
   mutating func column(_ role: Role = .none, hasType: Bool = true) {
     let mark = mark()
     name()
-    if hasType || !atColumnConstraint, !(dialect == .sqlite && atColumnConstraint), !at(.comma), !at(.rightParen), !at(.with, .options) {
+    if hasType || !atColumnConstraint, !(dialect == .sqlite && atColumnConstraint), !at(.comma),
+      !at(.rightParen), !at(.with, .options)
+    {
       type()
       while take(.storage) || take(.compression) { advance() }
     } else if hasType, dialect != .sqlite {

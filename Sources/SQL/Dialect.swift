@@ -9,8 +9,9 @@ extension Dialect {
 }
 
 extension SQLFrontEnd {
-  /// Guesses the dialect from what no other dialect writes: backticks, AUTO_INCREMENT, ENGINE= and `#` comments are
-  /// MySQL's, AUTOINCREMENT and PRAGMA are SQLite's. Anything else is PostgreSQL. One pass; looks at 256 KiB at most.
+  /// Guesses the dialect from what no other dialect writes: backticks, AUTO_INCREMENT, ENGINE= and `#`
+  /// comments are MySQL's, AUTOINCREMENT and PRAGMA are SQLite's. Anything else is PostgreSQL. One pass;
+  /// looks at 256 KiB at most.
   public static func detectDialect(_ bytes: [UInt8]) -> Dialect {
     var marks = DialectMarks()
     var index = 0
@@ -82,7 +83,8 @@ private struct DialectMarks {
     case .delimiter where startsLine && end < bytes.count && bytes[end] == 0x20: mysql += 2
     case .modify, .tinyint: mysql += 1
     case .index where first == .alter && (previous == .drop || previous == .add),
-      .key where first == .alter && (previous == .drop || previous == .add): mysql += 1
+      .key where first == .alter && (previous == .drop || previous == .add):
+      mysql += 1
     case .on where count == 4 && first == .drop && second == .index: mysql += 1
     case .autoincrement: sqlite += 2
     case .pragma: sqlite += 1

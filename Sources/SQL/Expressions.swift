@@ -216,7 +216,8 @@ extension Parser {
   private func infixNot() -> (Int, Operator) {
     switch peek() {
     case .between, .in, .like, .ilike, .similar: (Binding.pattern, .like)
-    case .regexp, .rlike, .glob, .match, .null: dialect.isLenient ? (Binding.pattern, .regex) : (Binding.none, .none)
+    case .regexp, .rlike, .glob, .match, .null:
+      dialect.isLenient ? (Binding.pattern, .regex) : (Binding.none, .none)
     default: (Binding.none, .none)
     }
   }

@@ -65,7 +65,8 @@ extension Parser {
           expect(.type)
           type(.none)
         } while take(.comma)
-      case .immutable, .stable, .volatile, .strict, .window, .leakproof, .not, .deterministic, .restricted: advance()
+      case .immutable, .stable, .volatile, .strict, .window, .leakproof, .not, .deterministic, .restricted:
+        advance()
       case .called, .returns:
         advance()
         take(.null)
@@ -75,7 +76,7 @@ extension Parser {
       case .no, .contains, .reads, .modifies, .sql, .comment:
         guard dialect == .mysql else { return failUnexpected() }
         advance()
-      case .stringLiteral, .data: 
+      case .stringLiteral, .data:
         guard dialect == .mysql else { return failUnexpected() }
         advance()
       default:

@@ -174,7 +174,9 @@ extension Parser {
   mutating func analyze(from mark: TreeBuilder.Mark) {
     advance()
     var traits: Traits = []
-    if at(.leftParen), !isName(peek()) || peek() == .skip_locked || peek() == .verbose || peek() == .buffer_usage_limit {
+    if at(.leftParen),
+      !isName(peek()) || peek() == .skip_locked || peek() == .verbose || peek() == .buffer_usage_limit
+    {
       optionList(&traits)
     }
     take(.verbose)
@@ -207,7 +209,11 @@ extension Parser {
       if !take(.tables) { take(.table) }
       repeat {
         name(.table)
-        if take(.as) { label(.alias) } else if atName, !at(.read), !at(.write), !at(.low_priority) { label(.alias) }
+        if take(.as) {
+          label(.alias)
+        } else if atName, !at(.read), !at(.write), !at(.low_priority) {
+          label(.alias)
+        }
         take(.low_priority)
         if take(.read) { take(.local) } else { expect(.write) }
       } while take(.comma)

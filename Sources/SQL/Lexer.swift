@@ -2,8 +2,8 @@ import Syntax
 
 /// Cuts SQL text into tokens that concatenate to it.
 ///
-/// What a byte means depends on the dialect, and for `?`, `%s`, `@p` and `:name` on whether an operand may stand there:
-/// the lexer remembers whether the last token ended one.
+/// What a byte means depends on the dialect, and for `?`, `%s`, `@p` and `:name` on whether an operand may
+/// stand there: the lexer remembers whether the last token ended one.
 struct Lexer {
   let bytes: [UInt8]
   let dialect: Dialect

@@ -1,6 +1,7 @@
 import Syntax
 
-/// Operators: the longest run of operator characters, cut where PostgreSQL cuts it and where a placeholder begins.
+/// Operators: the longest run of operator characters, cut where PostgreSQL cuts it and where a placeholder
+/// begins.
 extension Lexer {
   mutating func symbol() {
     let start = index
@@ -76,16 +77,19 @@ extension Lexer {
     }
   }
 
-  /// Whether the run from `start` ends here because a placeholder follows: `=?`, `=%s`, `=@p`, `||$1` needs no help.
+  /// Whether the run from `start` ends here because a placeholder follows: `=?`, `=%s`, `=@p`, `||$1` needs
+  /// no help.
   private func beginsPlaceholder(at place: Int, after start: Int) -> Bool {
     let byte = bytes[place]
     let last = bytes[place - 1]
     switch byte {
     case 0x3F:
-      return last != 0x40 && last != 0x3F && !(place + 1 < bytes.count && isOperatorByte(bytes[place + 1]) && bytes[place + 1] != 0x2D)
+      return last != 0x40 && last != 0x3F
+        && !(place + 1 < bytes.count && isOperatorByte(bytes[place + 1]) && bytes[place + 1] != 0x2D)
     case 0x25: return placeholderLength(at: place) > 0
     case 0x40:
-      guard last == 0x3D || last == 0x2B || last == 0x2D || last == 0x2A || last == 0x7C || last == 0x3E else {
+      guard last == 0x3D || last == 0x2B || last == 0x2D || last == 0x2A || last == 0x7C || last == 0x3E
+      else {
         return false
       }
       return place + 1 < bytes.count && isWordStart(bytes[place + 1])
@@ -110,12 +114,15 @@ extension Lexer {
         guard operandDue || mode == .fragment else { return 0 }
         var length = 2
         while length < 100, isWordPart(at(length)) || at(length) == 0x2E || at(length) == 0x01 { length += 1 }
-        return at(length) == 0x29 && isWordStart(at(length + 1)) && !isWordPart(at(length + 2)) ? length + 2 : 0
+        return at(length) == 0x29 && isWordStart(at(length + 1)) && !isWordPart(at(length + 2))
+          ? length + 2 : 0
       }
       guard operandDue || mode == .fragment else { return 0 }
       guard mode == .fragment || at(1) == 0x73 else { return 0 }
       var length = 1
-      while mode == .fragment, length < 6, isDigit(at(length)) || at(length) == 0x24 || at(length) == 0x2E { length += 1 }
+      while mode == .fragment, length < 6, isDigit(at(length)) || at(length) == 0x24 || at(length) == 0x2E {
+        length += 1
+      }
       switch at(length) {
       case 0x73, 0x64, 0x69, 0x66, 0x72, 0x76, 0x71, 0x78, 0x75, 0x65, 0x67:
         return isWordPart(at(length + 1)) ? 0 : length + 1
@@ -132,7 +139,9 @@ extension Lexer {
         return at(length) == quote ? length + 1 : 0
       }
       guard isWordStart(at(length)) || at(length) == 0x01 else { return 0 }
-      while isWordPart(at(length)) || at(length) == 0x01 || (dialect == .mysql && at(length) == 0x2E) { length += 1 }
+      while isWordPart(at(length)) || at(length) == 0x01 || (dialect == .mysql && at(length) == 0x2E) {
+        length += 1
+      }
       return length
     default: return 0
     }

@@ -75,7 +75,9 @@ extension Lexer {
     var end = index + 1
     if end < bytes.count, isDigit(bytes[end]) { return nil }
     while end < bytes.count, bytes[end] != 0x24 {
-      guard end - index < 64, isWordStart(bytes[end]) || isDigit(bytes[end]) || bytes[end] == 0x01 else { return nil }
+      guard end - index < 64, isWordStart(bytes[end]) || isDigit(bytes[end]) || bytes[end] == 0x01 else {
+        return nil
+      }
       end += 1
     }
     return end < bytes.count ? end + 1 - index : nil

@@ -19,7 +19,9 @@ extension Lexer {
         index += 2
         holes += 1
       } else {
-        let length = byte == 0x7B || byte == 0x24 || byte == 0x23 || byte == 0x3C || byte == 0x40 ? templateHoleLength(at: index) : 0
+        let length =
+          byte == 0x7B || byte == 0x24 || byte == 0x23 || byte == 0x3C || byte == 0x40
+          ? templateHoleLength(at: index) : 0
         if length == 0 { break }
         index += length
         holes += 1
@@ -55,7 +57,8 @@ extension Lexer {
     add(kind, terminal, from: start, operand: terminal.mayEndOperand)
   }
 
-  /// The letter of `E'...'`, `B'...'`, `X'...'`, `N'...'`, or `_` for MySQL's `_utf8'...'` which is no prefix here.
+  /// The letter of `E'...'`, `B'...'`, `X'...'`, `N'...'`, or `_` for MySQL's `_utf8'...'` which is no prefix
+  /// here.
   private func stringPrefix(from start: Int) -> UInt8? {
     guard index - start == 1 else { return nil }
     let letter = bytes[start] | 0x20
@@ -72,8 +75,8 @@ extension Lexer {
     return last.kind == .newline || (tokens.count == 1 && last.kind == .whitespace)
   }
 
-  /// Length of a template expression that stands for text: `{{ x }}`, `${x}`, `#{x}`, `<%= x %>`, `{name}`, and the
-  /// `@extschema@` of extension scripts; 0 for none.
+  /// Length of a template expression that stands for text: `{{ x }}`, `${x}`, `#{x}`, `<%= x %>`, `{name}`,
+  /// and the `@extschema@` of extension scripts; 0 for none.
   func templateHoleLength(at place: Int) -> Int {
     func at(_ offset: Int) -> UInt8 { place + offset < bytes.count ? bytes[place + offset] : 0 }
     switch at(0) {
@@ -85,7 +88,8 @@ extension Lexer {
     case 0x23:
       return at(1) == 0x7B && dialect != .mysql ? lengthOfHole(at: place, from: 2, closing: 0x7D, 0) : 0
     case 0x40: return isWordStart(at(1)) ? lengthOfExtensionVariable(at: place) : 0
-    case 0x3C: return at(1) == 0x25 && at(2) == 0x3D ? lengthOfHole(at: place, from: 3, closing: 0x25, 0x3E) : 0
+    case 0x3C:
+      return at(1) == 0x25 && at(2) == 0x3D ? lengthOfHole(at: place, from: 3, closing: 0x25, 0x3E) : 0
     default: return 0
     }
   }

@@ -6,7 +6,8 @@ extension Parser {
   func isName(_ terminal: Terminal) -> Bool {
     switch terminal {
     case .identifier, .quotedIdentifier, .hole, .placeholder: true
-    case .user, .offset, .analyze, .analyse, .placing, .symmetric, .asymmetric, .session_user, .variadic, .initially,
+    case .user, .offset, .analyze, .analyse, .placing, .symmetric, .asymmetric, .session_user, .variadic,
+      .initially,
       .deferrable, .localtime, .some, .only, .do, .fetch:
       dialect.isLenient
     default: terminal.isFreeKeyword || terminal.isColumnKeyword

@@ -91,7 +91,11 @@ extension Parser {
         advance()
         advance()
       }
-      if current.isSymbol, !at(.leftParen), !at(.semicolon) { advance() } else { fail(expecting: "an operator") }
+      if current.isSymbol, !at(.leftParen), !at(.semicolon) {
+        advance()
+      } else {
+        fail(expecting: "an operator")
+      }
       finish(.sqlName, from: mark, .name)
       if at(.leftParen) { skipParentheses() }
     case .cast: skipParentheses()

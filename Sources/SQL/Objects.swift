@@ -13,7 +13,8 @@ extension Parser {
     case .foreign where peek() == .table: return createTable(from: mark, traits)
     case .virtual where peek() == .table: return createTable(from: mark, traits)
     case .unique, .index: return createIndex(from: mark)
-    case .fulltext where dialect == .mysql, .spatial where dialect == .mysql, .inverted: return createIndex(from: mark)
+    case .fulltext where dialect == .mysql, .spatial where dialect == .mysql, .inverted:
+      return createIndex(from: mark)
     case .view, .recursive: return createView(from: mark, traits)
     case .materialized: return createView(from: mark, traits)
     case .function, .procedure: return createFunction(from: mark, traits)
@@ -240,7 +241,8 @@ extension Parser {
       name()
       if dialect == .mysql || dialect == .cockroach || at(.as) { rest() } else { actions() }
     case .system, .defaultPrivileges,
-      .database where dialect == .mysql: rest()
+      .database where dialect == .mysql:
+      rest()
     case .policy:
       name()
       expect(.on)

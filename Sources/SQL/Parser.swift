@@ -2,9 +2,9 @@ import Syntax
 
 /// Recursive descent over the tokens that are no trivia.
 ///
-/// The first error of a statement is recorded and puts the parser in the state `failed`, in which every terminal is
-/// `endOfText`: all loops end, every construct is finished with what was read of it, and the statement list takes up
-/// again behind the broken statement.
+/// The first error of a statement is recorded and puts the parser in the state `failed`, in which every
+/// terminal is `endOfText`: all loops end, every construct is finished with what was read of it, and the
+/// statement list takes up again behind the broken statement.
 struct Parser {
   /// A token that is no trivia.
   struct Lexeme {
@@ -53,7 +53,7 @@ struct Parser {
   }
 
   private static func significant(_ tokens: [Token], _ bytes: [UInt8]) -> [Lexeme] {
-    let terminals = Terminal.allCases
+    let terminals = KeywordTable.shared.terminals
     var lexemes: [Lexeme] = []
     lexemes.reserveCapacity(tokens.count / 2 + 8)
     var startsLine = true
@@ -135,6 +135,10 @@ struct Parser {
     if !take(terminal) { fail(expecting: terminal.spelling) }
   }
 
+  /// Whether to take what only other dialects than PostgreSQL have: lifted text does not always tell its
+  /// dialect.
+  var isLoose: Bool { dialect.isLenient || mode == .fragment }
+
   var atEnd: Bool { current == .endOfText || current == .semicolon || current == .delimiterSymbol }
 
   // MARK: Nodes
@@ -210,8 +214,8 @@ struct Parser {
 
   // MARK: Nesting
 
-  /// Enters a construct that may hold itself; false when that is too deep, and then the cursor is behind it: at the
-  /// parenthesis that closes what is around it, or at the end of the statement.
+  /// Enters a construct that may hold itself; false when that is too deep, and then the cursor is behind it:
+  /// at the parenthesis that closes what is around it, or at the end of the statement.
   mutating func enter() -> Bool {
     depth += 1
     if depth <= nestingLimit { return true }
@@ -246,8 +250,8 @@ struct Parser {
     expect(.rightParen)
   }
 
-  /// Whether what follows the left parentheses at the cursor begins a query. A run of parentheses is looked through
-  /// once, however often it is asked about.
+  /// Whether what follows the left parentheses at the cursor begins a query. A run of parentheses is looked
+  /// through once, however often it is asked about.
   mutating func parenthesesHoldQuery() -> Bool {
     guard !failed else { return false }
     if parenthesisRunEnd <= position {
@@ -259,7 +263,9 @@ struct Parser {
   }
 
   consuming func finishedTree() -> Tree {
-    for error in (errors + lexicalErrors).sorted(by: { $0.range.start < $1.range.start }) { builder.error(error) }
+    for error in (errors + lexicalErrors).sorted(by: { $0.range.start < $1.range.start }) {
+      builder.error(error)
+    }
     return builder.build(root: .sqlScript)
   }
 }

@@ -380,7 +380,9 @@ extension Parser {
       skipBalanced()
       expect(.rightParen)
     } else if !atEnd, !at(.using) {
-      if take(.sqlstate) { string() } else if at(.stringLiteral) {
+      if take(.sqlstate) {
+        string()
+      } else if at(.stringLiteral) {
         string()
         while take(.comma) { expression(.argument) }
       } else {
@@ -428,7 +430,9 @@ extension Parser {
       advance()
       advance()
       expect(.for)
-      while !atEnd, !at(.begin), !at(.set), !at(.select), !at(.insert), !at(.update), !at(.delete), !at(.rollback) {
+      while !atEnd, !at(.begin), !at(.set), !at(.select), !at(.insert), !at(.update), !at(.delete),
+        !at(.rollback)
+      {
         advance()
       }
       if !atEnd { procedureStatement() }

@@ -1,7 +1,7 @@
 import Syntax
 
-/// English that begins as SQL does. Text lifted out of a program may be a label or a message: there, the verbs of
-/// everyday sentences begin a statement only where they are written as SQL is.
+/// English that begins as SQL does. Text lifted out of a program may be a label or a message: there, the
+/// verbs of everyday sentences begin a statement only where they are written as SQL is.
 extension Parser {
   /// Whether the word at the cursor begins no statement of lifted text.
   var isProseVerb: Bool {
@@ -16,7 +16,8 @@ extension Parser {
     case .release: return peek() != .savepoint
     case .start: return peek() != .transaction
     case .grant, .revoke: return !statementHasOn
-    case .show, .fetch, .move, .listen, .notify, .unlisten, .reset, .analyze, .analyse, .cluster, .execute, .close,
+    case .show, .fetch, .move, .listen, .notify, .unlisten, .reset, .analyze, .analyse, .cluster, .execute,
+      .close,
       .end, .abort, .import, .load, .discard, .checkpoint, .reassign:
       return true
     default: return false
@@ -35,13 +36,16 @@ extension Parser {
     return false
   }
 
-  /// Whether the token consumed last is a word such as "the", which names no table that is followed by another word.
+  /// Whether the token consumed last is a word such as "the", which names no table that is followed by
+  /// another word.
   var lastIsDeterminer: Bool {
     guard mode == .fragment, lastToken >= 0, tokens[lastToken].kind == .identifier else { return false }
     let word = source[range(ofToken: lastToken)].map { $0 | 0x20 }
     return Parser.determiners.contains(word)
   }
 
-  private static let determiners: [[UInt8]] = ["the", "your", "this", "that", "these", "those", "our", "my", "their"]
-    .map { Array($0.utf8) }
+  private static let determiners: [[UInt8]] = [
+    "the", "your", "this", "that", "these", "those", "our", "my", "their",
+  ]
+  .map { Array($0.utf8) }
 }

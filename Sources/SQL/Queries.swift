@@ -86,62 +86,6 @@ extension Parser {
     }
   }
 
-  // MARK: WITH
-
-  mutating func with() {
-    let mark = mark()
-    advance()
-    let traits: Traits = take(.recursive) ? .recursive : []
-    repeat { commonTable() } while take(.comma)
-    finish(.sqlWith, from: mark, .with, traits: traits)
-  }
-
-  private mutating func commonTable() {
-    let mark = mark()
-    name()
-    if at(.leftParen) { nameList(.columns) }
-    expect(.as)
-    var traits: Traits = []
-    if take(.not, .materialized) {
-      traits = .notMaterialized
-    } else if take(.materialized) {
-      traits = .materialized
-    }
-    expect(.leftParen)
-    let body = self.mark()
-    if enter() {
-      statement()
-      leave()
-    }
-    setRole(.body, since: body)
-    expect(.rightParen)
-    if at(.search) || at(.cycle) { searchAndCycle() }
-    finish(.sqlCommonTable, from: mark, traits: traits)
-  }
-
-  private mutating func searchAndCycle() {
-    if take(.search) {
-      if !take(.depth) { expect(.breadth) }
-      expect(.first)
-      expect(.by)
-      repeat { advance() } while take(.comma)
-      expect(.set)
-      advance()
-    }
-    if take(.cycle) {
-      repeat { advance() } while take(.comma)
-      expect(.set)
-      advance()
-      if take(.to) {
-        expression()
-        expect(.default)
-        expression()
-      }
-      expect(.using)
-      advance()
-    }
-  }
-
   // MARK: SELECT
 
   private mutating func select() {
@@ -246,7 +190,8 @@ extension Parser {
     case .indexed: dialect == .sqlite
     case .offset, .fetch, .only, .do: true
     case .separator: dialect == .mysql
-    case .join, .inner, .cross, .left, .right, .full, .natural, .like, .ilike, .similar, .is, .isnull, .notnull,
+    case .join, .inner, .cross, .left, .right, .full, .natural, .like, .ilike, .similar, .is, .isnull,
+      .notnull,
       .outer, .collation, .tablesample, .overlaps:
       true
     default: false
@@ -492,7 +437,8 @@ extension Terminal {
 
   var endsSelectItems: Bool {
     switch self {
-    case .endOfText, .semicolon, .rightParen, .from, .where, .group, .having, .window, .union, .intersect, .except,
+    case .endOfText, .semicolon, .rightParen, .from, .where, .group, .having, .window, .union, .intersect,
+      .except,
       .order, .limit, .offset, .fetch, .for, .into:
       true
     default: false
@@ -502,7 +448,8 @@ extension Terminal {
   /// Words that PostgreSQL takes as an alias only behind AS.
   var needsAs: Bool {
     switch self {
-    case .char, .character, .day, .filter, .hour, .minute, .month, .over, .precision, .second, .varying, .within,
+    case .char, .character, .day, .filter, .hour, .minute, .month, .over, .precision, .second, .varying,
+      .within,
       .without, .year, .isnull, .notnull, .overlaps:
       true
     default: false

@@ -21,7 +21,8 @@ public enum SQLFrontEnd: FrontEnd {
   public static func parse(_ source: Source, dialect: Dialect, mode: Mode) -> Tree {
     var lexer = Lexer(source, dialect: dialect, mode: mode)
     lexer.run()
-    var parser = Parser(source, tokens: lexer.tokens, lexicalErrors: lexer.errors, dialect: dialect, mode: mode)
+    var parser = Parser(
+      source, tokens: lexer.tokens, lexicalErrors: lexer.errors, dialect: dialect, mode: mode)
     parser.parseText()
     return parser.finishedTree()
   }

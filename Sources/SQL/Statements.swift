@@ -16,8 +16,8 @@ extension Parser {
     }
   }
 
-  /// One statement and, if it is broken, the tokens to its end. Afterwards the cursor is at its terminator or at the
-  /// next statement, and the parser is not `failed`.
+  /// One statement and, if it is broken, the tokens to its end. Afterwards the cursor is at its terminator or
+  /// at the next statement, and the parser is not `failed`.
   mutating func guardedStatement(isEnd: (Terminal) -> Bool = { _ in false }) {
     let mark = mark()
     let start = position
@@ -62,25 +62,29 @@ extension Parser {
     switch lexemes[position].terminal {
     case .alter, .drop:
       switch next {
-      case .table, .index, .view, .type, .sequence, .function, .procedure, .schema, .materialized, .domain, .extension,
+      case .table, .index, .view, .type, .sequence, .function, .procedure, .schema, .materialized, .domain,
+        .extension,
         .policy, .trigger, .role, .user, .database:
         return true
       default: return false
       }
     case .create:
       switch next {
-      case .table, .index, .unique, .view, .or, .type, .sequence, .function, .procedure, .schema, .materialized,
+      case .table, .index, .unique, .view, .or, .type, .sequence, .function, .procedure, .schema,
+        .materialized,
         .domain, .extension, .policy, .trigger, .role, .user, .database, .temporary, .temp, .unlogged:
         return true
       default: return false
       }
     case .insert, .merge: return next == .into && open == 0
     case .delete: return next == .from && open == 0
-    case .update: return open == 0 && isName(next) && lexemes[min(position + 2, lexemes.count - 1)].terminal == .set
+    case .update:
+      return open == 0 && isName(next) && lexemes[min(position + 2, lexemes.count - 1)].terminal == .set
     case .select: return open == 0
     case .with: return open == 0 && lexemes[min(position + 2, lexemes.count - 1)].terminal == .as
     case .begin, .commit, .rollback: return next == .semicolon
-    case .grant, .revoke, .truncate, .vacuum, .comment: return next == .on || next == .table || next == .all || next == .select
+    case .grant, .revoke, .truncate, .vacuum, .comment:
+      return next == .on || next == .table || next == .all || next == .select
     case .do: return next == .stringLiteral
     default: return false
     }
@@ -100,7 +104,9 @@ extension Parser {
       with()
       withBody(from: mark)
     case .insert: insert(from: mark)
-    case .replace where dialect.isLenient, .upsert where dialect == .cockroach: insert(from: mark)
+    case .replace where dialect.isLenient || (isLoose && peek() == .into),
+      .upsert where dialect == .cockroach:
+      insert(from: mark)
     case .update: update(from: mark)
     case .delete: delete(from: mark)
     case .merge: merge(from: mark)

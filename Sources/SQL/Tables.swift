@@ -137,7 +137,8 @@ extension Parser {
     }
   }
 
-  /// `FROM (SELECT ...) alias`, or a join in parentheses that begins with such: `FROM ((SELECT 1) a JOIN b ON ...)`.
+  /// `FROM (SELECT ...) alias`, or a join in parentheses that begins with such: `FROM ((SELECT 1) a JOIN b ON
+  /// ...)`.
   private mutating func derivedTable(from mark: TreeBuilder.Mark, _ traits: Traits) {
     if peek() == .leftParen, !parenthesesCloseQuery() {
       guard enter() else { return }
@@ -155,8 +156,8 @@ extension Parser {
     finish(.sqlDerivedTable, from: mark, traits: traits)
   }
 
-  /// Whether the parentheses at the cursor are a query as a whole: behind the inner ones a set operation, ORDER BY or
-  /// the like follows, or the outer ones close.
+  /// Whether the parentheses at the cursor are a query as a whole: behind the inner ones a set operation,
+  /// ORDER BY or the like follows, or the outer ones close.
   private func parenthesesCloseQuery() -> Bool {
     var index = position + 1
     var open = 0
@@ -320,7 +321,8 @@ extension Terminal {
 
   fileprivate var isTableFunction: Bool {
     switch self {
-    case .current_date, .current_user, .current_timestamp, .session_user, .current_role, .current_catalog: true
+    case .current_date, .current_user, .current_timestamp, .session_user, .current_role, .current_catalog:
+      true
     default: false
     }
   }

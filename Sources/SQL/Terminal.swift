@@ -1,7 +1,8 @@
-/// A terminal symbol of the grammar: a class of tokens, a symbol or a keyword. `Token.detail` holds its raw value.
+/// A terminal symbol of the grammar: a class of tokens, a symbol or a keyword. `Token.detail` holds its raw
+/// value.
 ///
-/// Keywords stand in the groups of PostgreSQL's keyword list, so what a word may name is a range check. The name of a
-/// keyword's case is its spelling.
+/// Keywords stand in the groups of PostgreSQL's keyword list, so what a word may name is a range check. The
+/// name of a keyword's case is its spelling.
 enum Terminal: UInt16, CaseIterable {
   /// The end of the text, or of what may be read: see `Parser.failed`.
   case endOfText
@@ -83,9 +84,14 @@ enum Terminal: UInt16, CaseIterable {
   case exception, exit, experimental, fail, fields, fixed, flush, foreach, found, fulltext, get, getdate
   case gin, gist, glob, grants, group_concat, hash, high_priority, hosts, hour_minute, hour_second
   case ignore, indexed, infile, info, inplace, inspect, instant, interleave, invisible, iterate, job
-  case jobs, jsonb, serial, bigserial, timestamptz, kill, leave, less, lines, longblob, longtext, loop, low_priority, master, mediumint
+  case jobs, jsonb, serial, bigserial, timestamptz, kill, leave, less, lines, longblob, longtext, loop,
+    low_priority, master, mediumint
   case mediumtext, microsecond, minus, minute_second, mod, modify, next_value, notice, open, optimize
-  case outfile, partitioning, pause, long, date, list, log, condition, `repeat`, install, uninstall, stop, export, consistent, priority, setting, logfile, resource, schedule, follows, precedes, deterministic, restricted, contains, reads, modifies, skip_locked, buffer_usage_limit, locality, inverted, key_block_size, storing, covering, persistent, column_format, lookup, respect, try_cast, perform, persist, pivot, pragma, purge, qualify, quarter, query
+  case outfile, partitioning, pause, long, date, list, log, condition, `repeat`, install, uninstall, stop,
+    export, consistent, priority, setting, logfile, resource, schedule, follows, precedes, deterministic,
+    restricted, contains, reads, modifies, skip_locked, buffer_usage_limit, locality, inverted,
+    key_block_size, storing, covering, persistent, column_format, lookup, respect, try_cast, perform, persist,
+    pivot, pragma, purge, qualify, quarter, query
   case raise, ranges, rebuild, regexp, repair, resignal, restore, resume, reverse, rlike, row_count
   case rowid, separator, shared, signal, signed, slice, slot, soname, sounds, spatial, spgist, split
   case sql_big_result, sql_buffer_result, sql_calc_found_rows, sql_no_cache, sql_small_result
@@ -112,9 +118,13 @@ extension Terminal {
   /// Whether an operator may follow the word, so that a `?` or `%` after it is one.
   var mayEndOperand: Bool {
     switch self {
-    case .end, .null, .true, .false, .default, .current_date, .current_timestamp, .current_time, .current_user: true
-    case .by, .values, .between, .set, .escape, .if, .return, .execute, .call, .div, .mod, .regexp, .rlike, .xor,
-      .row, .interval, .elsif, .while: false
+    case .end, .null, .true, .false, .default, .current_date, .current_timestamp, .current_time,
+      .current_user:
+      true
+    case .by, .values, .between, .set, .escape, .if, .return, .execute, .call, .div, .mod, .regexp, .rlike,
+      .xor,
+      .row, .interval, .elsif, .while:
+      false
     default: !isReserved && !isFunctionKeyword
     }
   }

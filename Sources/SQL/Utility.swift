@@ -65,7 +65,8 @@ extension Parser {
     case .checkpoint:
       advance()
       finish(.sqlCheckpoint, from: mark)
-    case .import where peek() == .foreign && peek(2) == .schema, .reassign where peek() == .owned: restOfStatement(from: mark)
+    case .import where peek() == .foreign && peek(2) == .schema, .reassign where peek() == .owned:
+      restOfStatement(from: mark)
     case .rename where peek() == .table && dialect == .mysql: renameTables(from: mark)
     default: otherDialects(from: mark)
     }
@@ -79,17 +80,22 @@ extension Parser {
 
   private mutating func otherDialects(from mark: TreeBuilder.Mark) {
     switch (dialect, current) {
-    case (.mysql, .use), (.mysql, .kill), (.mysql, .flush), (.mysql, .optimize), (.mysql, .repair), (.mysql, .check),
+    case (.mysql, .use), (.mysql, .kill), (.mysql, .flush), (.mysql, .optimize), (.mysql, .repair),
+      (.mysql, .check),
       (.mysql, .checksum), (.mysql, .unlock), (.mysql, .handler), (.mysql, .purge), (.mysql, .change),
-      (.mysql, .install), (.mysql, .uninstall), (.mysql, .xa), (.mysql, .get), (.mysql, .signal), (.mysql, .resignal),
-      (.mysql, .binlog), (.mysql, .restart), (.mysql, .stop), (.mysql, .replace), (.mysql, .cache), (.mysql, .delimiter),
-      (.sqlite, .pragma), (.sqlite, .attach), (.sqlite, .detach), (.cockroach, .backup), (.cockroach, .restore),
-      (.cockroach, .pause), (.cockroach, .resume), (.cockroach, .cancel), (.cockroach, .use), (.cockroach, .configure),
+      (.mysql, .install), (.mysql, .uninstall), (.mysql, .xa), (.mysql, .get), (.mysql, .signal),
+      (.mysql, .resignal),
+      (.mysql, .binlog), (.mysql, .restart), (.mysql, .stop), (.mysql, .replace), (.mysql, .cache),
+      (.mysql, .delimiter),
+      (.sqlite, .pragma), (.sqlite, .attach), (.sqlite, .detach), (.cockroach, .backup),
+      (.cockroach, .restore),
+      (.cockroach, .pause), (.cockroach, .resume), (.cockroach, .cancel), (.cockroach, .use),
+      (.cockroach, .configure),
       (.cockroach, .import), (.cockroach, .split), (.cockroach, .export), (.cockroach, .experimental):
       restOfStatement(from: mark)
     case (.postgres, .use) where mode == .script && (peek(2) == .semicolon || peek(2) == .endOfText):
       restOfStatement(from: mark)
-    case (.postgres, .pragma) where mode == .script: restOfStatement(from: mark)
+    case (.postgres, .pragma): restOfStatement(from: mark)
     default:
       fail(expecting: "a statement")
     }
@@ -126,7 +132,9 @@ extension Parser {
     if at(.local), peek() != .equal, peek() != .to {
       advance()
       traits = .local
-    } else if at(.session), peek() != .characteristics, peek() != .authorization, peek() != .equal, peek() != .to {
+    } else if at(.session), peek() != .characteristics, peek() != .authorization, peek() != .equal,
+      peek() != .to
+    {
       advance()
       traits = .session
     } else if dialect != .postgres, at(.global) || at(.persist) {
@@ -143,7 +151,9 @@ extension Parser {
     case .transaction,
       .session where peek() == .characteristics:
       leaf(.sqlName, .name)
-      if at(.snapshot) { rest() } else {
+      if at(.snapshot) {
+        rest()
+      } else {
         take(.characteristics)
         take(.as)
         take(.transaction)
@@ -185,7 +195,8 @@ extension Parser {
       switch current {
       case .default where peek() != .leftParen: leaf(.sqlDefaultValue, .value)
       case .on, .all: leaf(.sqlOther, .value)
-      case .interval, .numberLiteral, .stringLiteral, .minusSign, .plusSign, .placeholder, .hole, .true, .false,
+      case .interval, .numberLiteral, .stringLiteral, .minusSign, .plusSign, .placeholder, .hole, .true,
+        .false,
         .leftParen:
         expression(.value)
       default:

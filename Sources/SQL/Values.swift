@@ -41,7 +41,8 @@ extension Parser {
     case .current_date, .current_time, .current_timestamp, .current_user, .current_role, .current_catalog,
       .current_schema, .localtime, .localtimestamp, .session_user, .system_user, .user:
       keywordCall()
-    case .timestamp, .time, .char, .character, .varchar, .nchar, .national, .bit, .double, .float, .dec, .decimal,
+    case .timestamp, .time, .char, .character, .varchar, .nchar, .national, .bit, .double, .float, .dec,
+      .decimal,
       .numeric, .int, .integer, .bigint, .smallint, .real, .boolean:
       typedLiteralOrColumn()
     case .match where dialect == .mysql && peek() == .leftParen: match()
@@ -67,7 +68,8 @@ extension Parser {
 
   /// MySQL and SQLite functions whose names PostgreSQL reserves.
   private var isReservedFunction: Bool {
-    dialect.isLenient && peek() == .leftParen && (current == .analyze || current == .any || current == .binary)
+    dialect.isLenient && peek() == .leftParen
+      && (current == .analyze || current == .any || current == .binary)
   }
 
   private mutating func questionMark() {
@@ -91,7 +93,8 @@ extension Parser {
 
   // MARK: Parentheses
 
-  /// From a left parenthesis to behind its right one: an expression, a row, or a query (which is left as `sqlQuery`).
+  /// From a left parenthesis to behind its right one: an expression, a row, or a query (which is left as
+  /// `sqlQuery`).
   mutating func parenthesized() -> Parenthesized {
     let mark = mark()
     guard enter() else {
@@ -242,7 +245,9 @@ extension Parser {
   private mutating func interval() {
     let mark = mark()
     let next = peek()
-    if next == .stringLiteral || (next == .leftParen && peek(2) == .numberLiteral && peek(3) == .rightParen && peek(4) == .stringLiteral),
+    if next == .stringLiteral
+      || (next == .leftParen && peek(2) == .numberLiteral && peek(3) == .rightParen
+        && peek(4) == .stringLiteral),
       !(dialect == .mysql)
     {
       advance()

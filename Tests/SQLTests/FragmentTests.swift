@@ -7,10 +7,12 @@ import Testing
   @Test(arguments: [
     "select a plan from the list below", "Select an option", "Select all", "select one of the following",
     "Update your profile", "update failed", "delete the file", "Delete from the list below", "insert coin",
-    "Insert into the slot", "Create a new file", "create user", "Drop files here", "With great power comes much",
+    "Insert into the slot", "Create a new file", "create user", "Drop files here",
+    "With great power comes much",
     "Show details", "show more", "Set the value", "Set name to default", "Begin", "Commit", "Call me",
     "Explain this", "lock account", "Reset password", "fetch data", "Grant access to user", "release notes",
-    "Use this", "Values (see below)", "replace", "move", "close", "Do it", "Analyze results", "don't select this",
+    "Use this", "Values (see below)", "replace", "move", "close", "Do it", "Analyze results",
+    "don't select this",
   ])
   func englishIsNoSQL(text: String) {
     #expect(!parse(text, .postgres, .fragment).errors.isEmpty)
@@ -22,7 +24,8 @@ import Testing
     "SELECT \u{1} FROM \u{1}.t_\u{1} WHERE \u{1} = 'x\u{1}' AND a IN (\u{1}) \u{1} ORDER BY \u{1} LIMIT %s OFFSET %s",
     "UPDATE \u{1} SET \u{1} WHERE id IN :ids", "INSERT INTO t (\u{1}) VALUES (\u{1}), (?, ?)",
     "INSERT INTO t (a) VALUES \u{1}", "DELETE FROM t WHERE id IN %s", "begin", "commit", "SELECT 1",
-    "SELECT now()", "ALTER TABLE \u{1} ADD COLUMN \u{1} \u{1}", "select x from t where y like '%%z' and n % 2 = 0",
+    "SELECT now()", "ALTER TABLE \u{1} ADD COLUMN \u{1} \u{1}",
+    "select x from t where y like '%%z' and n % 2 = 0",
     "UPDATE t SET n = n - ? WHERE id = ? AND n >= ?", "SELECT a FROM t WHERE at > now() - interval %s",
   ])
   func placeholdersAndHolesAreSQL(text: String) {

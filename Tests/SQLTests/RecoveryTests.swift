@@ -82,7 +82,8 @@ import Testing
   }
 
   @Test func semicolonsInsideAStatementDoNotEndIt() {
-    #expect(kinds("CREATE FUNCTION f() RETURNS int BEGIN ATOMIC SELECT 1; SELECT 2; END; SELECT 3").count == 2)
+    #expect(
+      kinds("CREATE FUNCTION f() RETURNS int BEGIN ATOMIC SELECT 1; SELECT 2; END; SELECT 3").count == 2)
     #expect(kinds("CREATE RULE r AS ON INSERT TO t DO (SELECT 1; SELECT 2); SELECT 3").count == 2)
     #expect(kinds("DO 'BEGIN; END'; SELECT $$;$$; SELECT ';', \"a;b\" -- ;\n").count == 3)
   }

@@ -27,7 +27,8 @@ import Testing
   }
 
   @Test func bytesThatAreNoTextAreSkipped() {
-    let bytes: [UInt8] = [0xEF, 0xBB, 0xBF] + Array("SELECT".utf8) + [0, 0xFF] + Array(" 1;\r\nSELECT 2".utf8) + [0xC3]
+    let bytes: [UInt8] =
+      [0xEF, 0xBB, 0xBF] + Array("SELECT".utf8) + [0, 0xFF] + Array(" 1;\r\nSELECT 2".utf8) + [0xC3]
     let tree = parse(bytes)
     expectSound(tree, "odd bytes")
     #expect(tree.errors.isEmpty)
@@ -35,7 +36,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("SELECT ", "(", 20_000), ("SELECT ", "- ", 20_000), ("SELECT ", "NOT ", 20_000), ("SELECT ", "f(", 20_000),
+    ("SELECT ", "(", 20_000), ("SELECT ", "- ", 20_000), ("SELECT ", "NOT ", 20_000),
+    ("SELECT ", "f(", 20_000),
     ("SELECT ", "(SELECT ", 20_000), ("SELECT ", "CASE WHEN ", 20_000), ("SELECT * FROM ", "(", 20_000),
     ("SELECT * FROM ", "(SELECT * FROM ", 20_000), ("SELECT ", "a[", 20_000), ("SELECT ", "ARRAY[", 20_000),
     ("", "(", 20_000), ("", "EXPLAIN ", 20_000), ("", "WITH a AS (", 20_000), ("SELECT ", ")", 20_000),
@@ -50,13 +52,17 @@ import Testing
   }
 
   @Test func closedNestingKeepsTheRestOfTheStatement() {
-    let text = "SELECT " + String(repeating: "(", count: 5_000) + "1" + String(repeating: ")", count: 5_000) + " FROM t"
+    let text =
+      "SELECT " + String(repeating: "(", count: 5_000) + "1" + String(repeating: ")", count: 5_000)
+      + " FROM t"
     let tree = parse(text)
     #expect(tree.errors.map(\.kind) == [.tooDeep])
     #expect(tree.root.descendants.contains { $0.kind == .sqlTable })
   }
 
-  @Test(arguments: [" OR a = 1", " AND b", " + 1", " || x", ", a", " UNION SELECT 1", "::int", " COLLATE \"C\""])
+  @Test(arguments: [
+    " OR a = 1", " AND b", " + 1", " || x", ", a", " UNION SELECT 1", "::int", " COLLATE \"C\"",
+  ])
   func longChainsAreLinear(link: String) {
     let tree = parse("SELECT a" + String(repeating: link, count: 30_000))
     #expect(tree.errors.isEmpty)
