@@ -21,5 +21,5 @@ extension Unit {
       || folders.contains { ["migrations", "alembic", "delta", "commands", "seeds"].contains($0) }
   }
 
-  private var pathParts: [Substring] { source.path.split(separator: "/") }
+  private var pathParts: [Substring] { source.path.lowercased().split(separator: "/") }
 }

@@ -5,6 +5,16 @@ import Testing
   private static let readme = (try? String(
     contentsOf: Premortem.repository.appendingPathComponent("README.md"), encoding: .utf8)) ?? ""
 
+  @Test func premortemFindsNothingInItsOwnRepository() throws {
+    let script = """
+      cd '\(Premortem.repository.path)'
+      exec "$premortem" --format concise Sources Rules Tests *.md Makefile $(find Samples -name 'good*')
+      """
+    let run = try Premortem.shell(script, in: Folder())
+    #expect(run.output.isEmpty)
+    #expect(run.status == 0)
+  }
+
   @Test func theExamplesOfSuppressionSuppress() throws {
     let parts = Self.readme.split(separator: "```sql\n", maxSplits: 1)
     let sql = try #require(parts.last?.split(separator: "```").first)
