@@ -57,12 +57,15 @@ public struct Vocabulary: Sendable {
   /// The path with every part of it that has several names called by its first one.
   public func canonical(_ path: String) -> String {
     var result = ""
-    for part in path.split(separator: ".", omittingEmptySubsequences: false) {
+    var start = path.startIndex
+    while true {
+      let end = path.utf8[start...].firstIndex(of: UInt8(ascii: ".")) ?? path.endIndex
       if !result.isEmpty { result += "." }
-      result += part
+      result += path[start..<end]
       if let known = canonicalPaths[result] { result = known }
+      guard end < path.endIndex else { return result }
+      start = path.utf8.index(after: end)
     }
-    return result
   }
 
   /// The query that a call with this callee sends.
@@ -79,6 +82,7 @@ public struct Vocabulary: Sendable {
 
   /// The name behind the last dot.
   static func lastComponent(_ path: String) -> String {
-    String(path.split(separator: ".").last ?? "")
+    guard let dot = path.utf8.lastIndex(of: UInt8(ascii: ".")) else { return path }
+    return String(path[path.utf8.index(after: dot)...])
   }
 }

@@ -23,7 +23,7 @@ public struct Linter: Sendable {
     checks = CheckSet(Rulebook.checks.compactMap { check in byID[check.rule].map { (check, $0) } })
     self.rules = rules
     self.heedsSuppressions = heedsSuppressions
-    secrets = SecretScanner(Rulebook.detectors(of: Rulebook.rules))
+    secrets = SecretScanner(Rulebook.rules)
     ruleIDs = Set(rules.map(\.id))
   }
 

@@ -27,17 +27,15 @@ public struct LiteralSet: Sendable {
   private var outputs: [Output] = []
 
   public init(_ literals: [(literal: String, id: Int)]) {
-    self.init(literals.map { (literal: Array($0.literal.utf8), id: $0.id) })
+    var trie = Trie()
+    for (literal, id) in literals { trie.insert(literal.utf8, id) }
+    build(trie)
   }
 
   /// Empty literals are never found. The same literal may stand for several ids: each is a hit.
   public init(_ literals: [(literal: [UInt8], id: Int)]) {
-    let folded = literals.map { (bytes: $0.literal.map(Self.fold), id: $0.id) }
-    buildClasses(folded.map(\.bytes))
-    var trie = Trie(width: width)
-    for (bytes, id) in folded where !bytes.isEmpty {
-      trie.insert(bytes.map { classes[Int($0)] }, Output(id: Int32(clamping: id), length: Int32(bytes.count)))
-    }
+    var trie = Trie()
+    for (literal, id) in literals { trie.insert(literal, id) }
     build(trie)
   }
 
@@ -74,87 +72,131 @@ public struct LiteralSet: Sendable {
 
   // MARK: Building
 
+  /// The literals by their first bytes. Most nodes have one child, so children are chains of siblings.
+  private struct Trie {
+    struct Node {
+      var byte: UInt8
+      /// Index of the first child and of the next sibling; 0 is none, since the root is neither.
+      var child: Int32 = 0
+      var sibling: Int32 = 0
+      /// Index into `outputs` of the last literal that ends here, -1 for none.
+      var output: Int32 = -1
+    }
+
+    var nodes = [Node(byte: 0)]
+    /// Literals, each with the index of the one before it that ends at the same node.
+    var outputs: [(output: Output, before: Int32)] = []
+
+    mutating func insert(_ literal: some Collection<UInt8>, _ id: Int) {
+      guard !literal.isEmpty else { return }
+      var node = 0
+      for byte in literal { node = child(of: node, LiteralSet.fold(byte)) }
+      outputs.append((Output(id: Int32(clamping: id), length: Int32(literal.count)), nodes[node].output))
+      nodes[node].output = Int32(outputs.count - 1)
+    }
+
+    private mutating func child(of node: Int, _ byte: UInt8) -> Int {
+      if let known = find(byte, below: node) { return known }
+      nodes.append(Node(byte: byte, sibling: nodes[node].child))
+      nodes[node].child = Int32(nodes.count - 1)
+      return nodes.count - 1
+    }
+
+    func find(_ byte: UInt8, below node: Int) -> Int? {
+      var child = nodes[node].child
+      while child != 0 {
+        if nodes[Int(child)].byte == byte { return Int(child) }
+        child = nodes[Int(child)].sibling
+      }
+      return nil
+    }
+  }
+
   private static func fold(_ byte: UInt8) -> UInt8 {
     byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z") ? byte | 0x20 : byte
   }
 
   /// Gives every byte that occurs in a literal a class of its own; 0 is every other byte.
-  private mutating func buildClasses(_ literals: [[UInt8]]) {
+  private mutating func buildClasses(_ trie: borrowing Trie) {
     classes = [UInt8](repeating: 0, count: 256)
     var count = 0
-    for byte in literals.joined() where classes[Int(byte)] == 0 && count < 255 {
+    for node in trie.nodes.dropFirst() where classes[Int(node.byte)] == 0 && count < 255 {
       count += 1
-      classes[Int(byte)] = UInt8(count)
+      classes[Int(node.byte)] = UInt8(count)
     }
     for byte in UInt8(ascii: "A")...UInt8(ascii: "Z") { classes[Int(byte)] = classes[Int(byte | 0x20)] }
     width = count + 1
   }
 
-  private struct Trie {
-    let width: Int
-    /// Child by node * width + class; 0 is none, since the root is nobody's child.
-    var children: [UInt32]
-    var outputs: [[Output]] = [[]]
-
-    init(width: Int) {
-      self.width = width
-      children = [UInt32](repeating: 0, count: width)
-    }
-
-    mutating func insert(_ literal: [UInt8], _ output: Output) {
-      var node = 0
-      for byteClass in literal {
-        let slot = node * width + Int(byteClass)
-        if children[slot] == 0 {
-          children[slot] = UInt32(outputs.count)
-          children.append(contentsOf: repeatElement(0, count: width))
-          outputs.append([])
-        }
-        node = Int(children[slot])
-      }
-      outputs[node].append(output)
-    }
-  }
-
-  /// Breadth first: the failure state of a node is known before its children are met, and what fails from a node is
-  /// copied into its row, so that scanning never follows failure links.
-  private mutating func build(_ trie: consuming Trie) {
-    let count = trie.outputs.count
-    var next = trie.children
-    var outputsOfNode = trie.outputs
-    var failure = [Int](repeating: 0, count: count)
-    var queue = [0]
+  /// Breadth first: what fails from a node is known before the node is met, so its row is the failure's row with the
+  /// node's own children in it, and scanning never follows failure links.
+  private mutating func build(_ trie: borrowing Trie) {
+    buildClasses(trie)
+    let count = trie.nodes.count
+    var failure = [Int32](repeating: 0, count: count)
+    var isFinal = [Bool](repeating: false, count: count)
+    var queue: [Int32] = [0]
     queue.reserveCapacity(count)
     var head = 0
     while head < queue.count {
-      let node = queue[head]
+      let node = Int(queue[head])
       head += 1
-      outputsOfNode[node] += outputsOfNode[failure[node]].filter { _ in node != 0 }
-      for byteClass in 0..<width {
-        let slot = node * width + byteClass
-        let fallback = node == 0 ? 0 : next[failure[node] * width + byteClass]
-        if trie.children[slot] != 0 {
-          let child = Int(next[slot])
-          failure[child] = Int(fallback)
-          queue.append(child)
-        } else {
-          next[slot] = fallback
-        }
+      isFinal[node] = trie.nodes[node].output >= 0 || isFinal[Int(failure[node])]
+      var child = Int(trie.nodes[node].child)
+      while child != 0 {
+        if node != 0 { failure[child] = Int32(self.failure(of: child, below: node, trie, failure)) }
+        queue.append(Int32(child))
+        child = Int(trie.nodes[child].sibling)
       }
     }
 
-    var order = queue.filter { outputsOfNode[$0].isEmpty }
-    firstFinal = UInt32(order.count * width)
-    for node in queue where !outputsOfNode[node].isEmpty {
-      order.append(node)
-      outputs += outputsOfNode[node]
+    // Row offsets: the states where nothing ends come first.
+    let order = queue.filter { !isFinal[Int($0)] } + queue.filter { isFinal[Int($0)] }
+    var row = [UInt32](repeating: 0, count: count)
+    for (position, node) in order.enumerated() { row[Int(node)] = UInt32(position * width) }
+    firstFinal = UInt32(isFinal.count { !$0 } * width)
+    for node in order where isFinal[Int(node)] {
+      appendOutputs(of: Int(node), trie, failure)
       starts.append(Int32(outputs.count))
     }
-    var row = [UInt32](repeating: 0, count: count)
-    for (position, node) in order.enumerated() { row[node] = UInt32(position * width) }
-    table.reserveCapacity(count * width)
-    for node in order {
-      for byteClass in 0..<width { table.append(row[Int(next[node * width + byteClass])]) }
+    table = [UInt32](repeating: 0, count: count * width)
+    for node in queue {
+      let start = Int(row[Int(node)])
+      if node != 0 {
+        let from = Int(row[Int(failure[Int(node)])])
+        for column in 0..<width { table[start + column] = table[from + column] }
+      }
+      var child = Int(trie.nodes[Int(node)].child)
+      while child != 0 {
+        table[start + Int(classes[Int(trie.nodes[child].byte)])] = row[child]
+        child = Int(trie.nodes[child].sibling)
+      }
+    }
+  }
+
+  /// The node of the longest literal's beginning that the node's text ends with.
+  private func failure(of child: Int, below node: Int, _ trie: borrowing Trie, _ failure: [Int32]) -> Int {
+    let byte = trie.nodes[child].byte
+    var candidate = Int(failure[node])
+    while true {
+      if let found = trie.find(byte, below: candidate) { return found }
+      if candidate == 0 { return 0 }
+      candidate = Int(failure[candidate])
+    }
+  }
+
+  /// The literals that end at a node: its own, then those that its text ends with, which are shorter.
+  private mutating func appendOutputs(of node: Int, _ trie: borrowing Trie, _ failure: [Int32]) {
+    var node = node
+    while node != 0 {
+      var own: [Output] = []
+      var output = trie.nodes[node].output
+      while output >= 0 {
+        own.append(trie.outputs[Int(output)].output)
+        output = trie.outputs[Int(output)].before
+      }
+      outputs += own.reversed()
+      node = Int(failure[node])
     }
   }
 }

@@ -7,7 +7,7 @@ import Testing
 
 let secretRules = Rulebook.rules.filter { $0.incident == "secret" }
 let secretDetectors = Rulebook.detectors(of: secretRules)
-let secretScanner = SecretScanner(secretDetectors)
+let secretScanner = SecretScanner(secretRules)
 
 /// What a file with this text is found to hold.
 func secrets(_ text: String, path: String = "src/app.conf") -> [Finding] {

@@ -1,8 +1,9 @@
 import Analysis
 import Matching
+import Synchronization
 
 /// How the secrets of one rule are found: the part of `Rules/secret/<name>.yml` under `detect`.
-public struct Detector: Sendable {
+public final class Detector: Sendable {
   public let rule: Rule
   public let method: Method
   /// What whoever reads the value can do with it: ends the finding's message.
@@ -97,6 +98,32 @@ public struct Detector: Sendable {
   }
 }
 
+/// A detector's rule with what tells whether the detector is needed at all. The rest is read when it is: most texts hold
+/// nothing that looks like most secrets.
+final class DeclaredDetector: Sendable {
+  let rule: Rule
+  /// Empty for one that is about names.
+  let literals: [String]
+  let assigned: SecretName.Kind?
+  private let declaration: Document
+  private let read = AtomicLazyReference<Detector>()
+
+  init?(_ rule: Rule) {
+    guard let declaration = rule.document.document("detect") else { return nil }
+    self.rule = rule
+    self.declaration = declaration
+    assigned = declaration.string("assigned").flatMap(SecretName.Kind.init)
+    literals = assigned == nil ? declaration.strings("literals") : []
+  }
+
+  /// nil when the declaration is not understood, which a test rules out.
+  var detector: Detector? {
+    if let detector = read.load() { return detector }
+    guard let detector = try? Detector(rule: rule, settings: Rulebook.settings(of: declaration)) else { return nil }
+    return read.storeIfNil(detector)
+  }
+}
+
 /// What is wrong with a detector's declaration.
 public struct DetectorError: Error, Hashable, Sendable, CustomStringConvertible {
   public let rule: String
@@ -110,11 +137,7 @@ public struct DetectorError: Error, Hashable, Sendable, CustomStringConvertible 
 extension Rulebook {
   /// The detectors of those of the rules that have one. A test holds that every declaration is understood.
   public static func detectors(of rules: [Rule]) -> [Detector] {
-    let wanted = Dictionary(rules.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-    return documents(under: "secret").compactMap { document in
-      guard let rule = wanted[document.id], let detect = document.document("detect") else { return nil }
-      return try? Detector(rule: rule, settings: settings(of: detect))
-    }
+    rules.compactMap { DeclaredDetector($0)?.detector }
   }
 
   static func settings(of detect: Document) -> [String: [String]] {

@@ -7,7 +7,7 @@ import Syntax
 /// is held against the detector's entropy, context, checksum and validator. Where a detector is about names instead, the
 /// values bound to such names are judged, from the syntax tree if there is one.
 public struct SecretScanner: Sendable {
-  private let detectors: [Detector]
+  private let detectors: [DeclaredDetector]
   private let literals: LiteralSet
   /// Whose each literal of a form is.
   private let owners: [Owner]
@@ -26,20 +26,18 @@ public struct SecretScanner: Sendable {
     func isExactly(_ bytes: ArraySlice<UInt8>) -> Bool { exact?.elementsEqual(bytes) ?? true }
   }
 
-  public init(_ detectors: [Detector]) {
-    self.detectors = detectors
+  /// Looks for what those of the rules that have a detector are about.
+  public init(_ rules: [Rule]) {
+    detectors = rules.compactMap(DeclaredDetector.init)
     var literals: [(literal: String, id: Int)] = []
     var owners: [Owner] = []
     var assigned: [(kind: SecretName.Kind, detector: Int)] = []
     for (index, detector) in detectors.enumerated() {
-      switch detector.method {
-      case .form(let form):
-        for literal in form.literals {
-          literals.append((literal: literal, id: owners.count))
-          owners.append(Owner(detector: index, literal: literal))
-        }
-      case .assigned(let kind): assigned.append((kind: kind, detector: index))
+      for literal in detector.literals {
+        literals.append((literal: literal, id: owners.count))
+        owners.append(Owner(detector: index, literal: literal))
       }
+      if let kind = detector.assigned { assigned.append((kind: kind, detector: index)) }
     }
     if !assigned.isEmpty {
       for word in SecretName.marks { literals.append((literal: word, id: -1)) }
@@ -99,10 +97,9 @@ public struct SecretScanner: Sendable {
     var open = [Int](repeating: 0, count: detectors.count)
     for hit in hits {
       let index = owners[hit.id].detector
-      guard case .form(let form) = detectors[index].method, hit.range.lowerBound >= open[index] else {
-        continue
-      }
-      guard owners[hit.id].isExactly(source.bytes[hit.range]) else { continue }
+      guard hit.range.lowerBound >= open[index], owners[hit.id].isExactly(source.bytes[hit.range]),
+        let detector = detectors[index].detector, case .form(let form) = detector.method
+      else { continue }
       let start = max(hit.range.lowerBound - form.before, open[index])
       let end = min(hit.range.upperBound + form.after, source.bytes.count)
       switch matcher.firstMatch(
@@ -117,17 +114,19 @@ public struct SecretScanner: Sendable {
             range: TextRange(hit.range.lowerBound, hit.range.upperBound), error: error))
       case .match(let match):
         open[index] = max(match.range.upperBound, hit.range.lowerBound + 1)
-        if let candidate = judge(match, of: form, index, in: source, place) { candidates.append(candidate) }
+        if let candidate = judge(match, of: form, detector, index, in: source, place) {
+          candidates.append(candidate)
+        }
       }
     }
   }
 
   private func judge(
-    _ match: Matcher.Match, of form: Detector.Form, _ index: Int, in source: Source, _ place: SecretPlace
+    _ match: Matcher.Match, of form: Detector.Form, _ detector: Detector, _ index: Int, in source: Source,
+    _ place: SecretPlace
   ) -> Candidate? {
     let range = match["secret"] ?? match.range
     let value = source.bytes[range]
-    let detector = detectors[index]
     guard !value.isEmpty else { return nil }
     if form.entropy > 0, Entropy.shannon(value) < form.entropy { return nil }
     if let context = form.context {
@@ -242,8 +241,8 @@ public struct SecretScanner: Sendable {
   }
 
   private func finding(_ candidate: Candidate, in source: Source) -> Finding {
-    let detector = detectors[candidate.detector]
-    let rule = detector.rule
+    let rule = detectors[candidate.detector].rule
+    let impact = detectors[candidate.detector].detector?.impact ?? ""
     let value = Self.redacted(source.bytes[candidate.value])
     let range = TextRange(candidate.value.lowerBound, candidate.value.upperBound)
     let what =
@@ -252,7 +251,7 @@ public struct SecretScanner: Sendable {
       }
     return Finding(
       rule: rule.id, severity: candidate.severity, confidence: candidate.confidence, path: source.path,
-      range: range, message: detector.impact.isEmpty ? what : "\(what): \(detector.impact)", help: rule.fix,
+      range: range, message: impact.isEmpty ? what : "\(what): \(impact)", help: rule.fix,
       redactions: [range])
   }
 
