@@ -260,7 +260,9 @@ struct BindingTarget {
     guard target.role == .target else { return nil }
     switch statement.kind {
     case .assignment:
-      let value = statement.child(.value)
+      // From the end: a = b = c = ... has as many targets as somebody likes.
+      let last = statement.lastChild
+      let value = last?.role == .value ? last : nil
       if statement.operator != .none {
         self.init(.augmentedAssignment, value, statement)
       } else if let value {

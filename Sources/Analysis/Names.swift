@@ -11,6 +11,7 @@ public final class Names {
   /// What calls of a function give, by function; nil while that is being worked out.
   var returns: [Int: String?] = [:]
   var search = PathSearch()
+  var provenances = ProvenanceMemory()
 
   public init(_ tree: Tree) {
     self.tree = tree

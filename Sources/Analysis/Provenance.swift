@@ -12,6 +12,21 @@ public enum Provenance: Comparable, Sendable {
   case request
 }
 
+/// What was worked out already, by what and how deep in the search: names and calls that lead to the same values many
+/// times over take no more time than once.
+struct ProvenanceMemory {
+  struct Place: Hashable {
+    let id: Int
+    let depth: Int
+  }
+
+  var ofExpression: [Place: Provenance] = [:]
+  var ofSymbol: [Place: Provenance] = [:]
+  var ofResult: [Place: Provenance] = [:]
+  /// Tests of names with `in` by function, then by name.
+  var tests: [Int: [String: [Node]]] = [:]
+}
+
 extension Names {
   /// Where an expression's value comes from: the most dangerous of its parts.
   public func provenance(of expression: Node) -> Provenance {
@@ -20,6 +35,14 @@ extension Names {
 
   private func provenance(of expression: Node, depth: Int) -> Provenance {
     guard depth < 12 else { return .unknown }
+    let place = ProvenanceMemory.Place(id: expression.id, depth: depth)
+    if let known = provenances.ofExpression[place] { return known }
+    let result = search(expression, depth: depth)
+    provenances.ofExpression[place] = result
+    return result
+  }
+
+  private func search(_ expression: Node, depth: Int) -> Provenance {
     func worst(_ nodes: some Sequence<Node>) -> Provenance {
       nodes.reduce(.fixed) { max($0, provenance(of: $1, depth: depth + 1)) }
     }
@@ -71,6 +94,14 @@ extension Names {
       return provenance(ofElementsOf: iterable, depth: depth)
     }
     if isChecked(name) { return .fixed }
+    let place = ProvenanceMemory.Place(id: symbol.number, depth: depth)
+    if let known = provenances.ofSymbol[place] { return known }
+    let result = provenance(ofBindings: symbol, depth: depth)
+    provenances.ofSymbol[place] = result
+    return result
+  }
+
+  private func provenance(ofBindings symbol: Symbol, depth: Int) -> Provenance {
     var result = Provenance.fixed
     for binding in symbol.bindings {
       switch binding.kind {
@@ -120,7 +151,11 @@ extension Names {
     if let symbol = symbol(member), !symbol.bindings.isEmpty {
       let values = symbol.bindings.compactMap(\.value)
       if values.count == symbol.bindings.count {
-        return values.reduce(.fixed) { max($0, provenance(of: $1, depth: depth + 1)) }
+        let place = ProvenanceMemory.Place(id: symbol.number, depth: depth)
+        if let known = provenances.ofSymbol[place] { return known }
+        let result = values.reduce(.fixed) { max($0, provenance(of: $1, depth: depth + 1)) }
+        provenances.ofSymbol[place] = result
+        return result
       }
     }
     return .unknown
@@ -157,6 +192,8 @@ extension Names {
   }
 
   private func provenance(ofResultOf function: Node, depth: Int) -> Provenance {
+    let place = ProvenanceMemory.Place(id: function.id, depth: depth)
+    if let known = provenances.ofResult[place] { return known }
     var result = Provenance.fixed
     var returns = 0
     var walk = function.descendants
@@ -166,7 +203,9 @@ extension Names {
       returns += 1
       result = max(result, provenance(of: value, depth: depth + 1))
     }
-    return returns == 0 ? .unknown : result
+    if returns == 0 { result = .unknown }
+    provenances.ofResult[place] = result
+    return result
   }
 
   /// `request.args`, `self.request.GET`, `flask.request.json`.
@@ -180,11 +219,9 @@ extension Names {
 
   /// `if column not in ALLOWED: raise` before the use, in the same function.
   private func isChecked(_ name: Node) -> Bool {
-    let text = name.text
     guard let function = name.nearest(.function) else { return false }
-    for node in function.descendants where node.id < name.id {
-      if node.kind == .binary, node.operator == .in || node.operator == .notIn,
-        node.child(.left)?.text == text, let list = node.child(.right),
+    for node in tests(in: function)[name.text] ?? [] where node.id < name.id {
+      if let list = node.child(.right),
         provenance(of: list, depth: 8) == .fixed || list.kind == .member || list.kind == .name,
         admits(node, name)
       {
@@ -192,6 +229,19 @@ extension Names {
       }
     }
     return false
+  }
+
+  /// `x in ...` and `x not in ...` by name. Nobody tests one name more often than the limit.
+  private func tests(in function: Node) -> [String: [Node]] {
+    if let known = provenances.tests[function.id] { return known }
+    var tests: [String: [Node]] = [:]
+    for node in function.descendants where node.kind == .binary && (node.operator == .in || node.operator == .notIn) {
+      guard let left = node.child(.left), left.kind == .name else { continue }
+      let text = left.text
+      if tests[text, default: []].count < 64 { tests[text, default: []].append(node) }
+    }
+    provenances.tests[function.id] = tests
+    return tests
   }
 
   /// Whether a place is only reached by values that are in the list of a test: `if x in ALLOWED:` before it,

@@ -19,6 +19,11 @@ struct StaleReadFinder {
     let values: Set<Value>
   }
 
+  private struct Reported: Hashable {
+    let read: Node
+    let column: String
+  }
+
   /// An attribute of a loaded object that was set and not saved yet.
   private struct FieldWrite {
     let read: Int
@@ -35,6 +40,11 @@ struct StaleReadFinder {
   private var readOfCursor: [ObjectIdentifier: Int] = [:]
   private var values: [ObjectIdentifier: Set<Value>] = [:]
   private var decisions: [Decision] = []
+  /// Indices into `decisions` by what was looked at.
+  private var decisionsByValue: [Value: [Int]] = [:]
+  /// Reads that some decision looked at.
+  private var decidedReads: Set<Int> = []
+  private var reported: Set<Reported> = []
   private var fieldWrites: [FieldWrite] = []
   private var isLocked = false
   private(set) var found: [StaleRead] = []
@@ -87,7 +97,13 @@ struct StaleReadFinder {
       [.if, .whileLoop, .assert, .conditional].contains(parent.kind)
     {
       let seen = Set(evaluate(node).filter { $0.column != nil }.map(\.original))
-      if !seen.isEmpty { decisions.append(Decision(node: parent, values: seen)) }
+      if !seen.isEmpty {
+        for value in seen {
+          decisionsByValue[value, default: []].append(decisions.count)
+          decidedReads.insert(value.read)
+        }
+        decisions.append(Decision(node: parent, values: seen))
+      }
     }
     if node.role == .iterable, let loop = node.parent, let target = loop.child(.target) {
       bind(target, to: rows(of: node), in: loop)
@@ -275,7 +291,11 @@ struct StaleReadFinder {
 
   private mutating func judge(_ write: RowAccess, newValues: [String: Set<Value>]) {
     guard let columns = write.columns else { return }
-    for (index, read) in reads.enumerated() where !read.isLocking && read.overlaps(write) {
+    // No other reads have anything to do with what is written or whether it is.
+    var concerned = decidedReads
+    for column in columns { concerned.formUnion((newValues[column] ?? []).map(\.read)) }
+    for index in concerned.sorted() where !reads[index].isLocking && reads[index].overlaps(write) {
+      let read = reads[index]
       for column in columns where read.columns?.contains(column) ?? true {
         guard !StaleRead.isGuarded(write, against: read, column: column) else { continue }
         judge(write, read: index, column: column, values: newValues[column] ?? [])
@@ -285,13 +305,14 @@ struct StaleReadFinder {
 
   private mutating func judge(_ write: RowAccess, read: Int, column: String, values: Set<Value>) {
     let value = Value(read: read, column: column)
-    let decision = decisions.first { $0.values.contains(value) && Self.controls($0.node, write.node) }
+    let decision = (decisionsByValue[value] ?? []).first { Self.controls(decisions[$0].node, write.node) }
+      .map { decisions[$0] }
     // Setting a flag that was found unset does no harm twice; using up what was counted does, and so does a claim
     // after which a second claimant should have been refused.
     let isConsumption = values.contains(value.computed) || write.selfReferences.contains(column)
     guard isConsumption || decision.map({ Self.refuses($0.node) }) ?? false else { return }
     if decision == nil, !values.contains(value.computed) { return }
-    guard !found.contains(where: { $0.read.node == reads[read].node && $0.column == column }) else { return }
+    guard reported.insert(Reported(read: reads[read].node, column: column)).inserted else { return }
     found.append(
       StaleRead(
         kind: decision == nil ? .readModifyWrite : .checkThenAct, read: reads[read], write: write,

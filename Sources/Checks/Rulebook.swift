@@ -17,13 +17,13 @@ public enum Rulebook {
   }
 
   /// The classes of incidents: the folders under `Rules/` that hold rules.
-  public static var incidents: [String] {
+  public static let incidents: [String] = {
     var incidents: [String] = []
     for rule in rules where incidents.last.map({ $0 != rule.incident }) ?? true {
       incidents.append(String(rule.incident))
     }
     return incidents
-  }
+  }()
 
   private static let all = Document.all(in: EmbeddedRules.text.withUTF8Buffer { Array($0) })
   private static let byID = Dictionary(uniqueKeysWithValues: rules.map { ($0.id, $0) })

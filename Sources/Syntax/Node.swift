@@ -96,6 +96,15 @@ public struct Node: @unchecked Sendable {
     index + 1 < records[Int(index)].next ? Node(records: records, owner: owner, index: index + 1) : nil
   }
 
+  /// Found from the subtree's end, however many children there are.
+  public var lastChild: Node? {
+    let end = records[Int(index)].next
+    guard index + 1 < end else { return nil }
+    var last = end - 1
+    while records[Int(last)].parent != index { last = records[Int(last)].parent }
+    return Node(records: records, owner: owner, index: last)
+  }
+
   public var nextSibling: Node? {
     guard let parent, record.next < parent.record.next else { return nil }
     return Node(records: records, owner: owner, index: record.next)

@@ -47,8 +47,15 @@ public final class Tree: @unchecked Sendable {
 
   /// The smallest node that covers the offset.
   public func innermostNode(at offset: UInt32) -> Node {
-    var node = root
-    while let inner = node.children.first(where: { $0.range.contains(offset) }) { node = inner }
+    // Starts never fall in preorder, so the node is the last one that begins at the offset or before, or is around it.
+    var low = 0
+    var high = count
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if records[middle].range.start <= offset { low = middle } else { high = middle }
+    }
+    var node = self.node(at: low)
+    while !node.range.contains(offset), let parent = node.parent { node = parent }
     return node
   }
 }
