@@ -9,7 +9,7 @@ import Syntax
 ///       conn.close()          4 assign conn = connect() -> 5
 ///                             5 call use(conn) -> 6, raises 8
 ///                             6 call conn.close() -> 1, raises 2
-///                             8 call conn.close() -> raises 2
+///                             8 call conn.close() -> propagates 2, raises 2
 ///
 /// Points are the events of an execution in evaluation order: calls, awaits, yields, bindings, conditions, the two ends
 /// of a `with`. A `finally` block stands once for each way to run through it (normal, exception, return, break,
@@ -60,12 +60,14 @@ public struct FlowGraph: Sendable {
 
   public enum EdgeKind: UInt8, Sendable {
     case normal, whenTrue, whenFalse
-    /// The event failed, or an exception goes on outwards.
+    /// The event failed.
     case raises
+    /// An exception that was under way goes on, after a `finally` or the end of a `with`.
+    case propagates
     /// An exception that none of a try's handlers takes, as far as their types tell.
     case unmatched
 
-    public var isExceptional: Bool { self == .raises || self == .unmatched }
+    public var isExceptional: Bool { self == .raises || self == .propagates || self == .unmatched }
   }
 
   /// What a call does to the flow.

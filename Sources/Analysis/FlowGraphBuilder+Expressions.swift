@@ -75,7 +75,8 @@ extension FlowGraphBuilder {
       if let iterable = clause.child(.iterable) { evaluate(iterable) }
       let head = add(.join, clause)
       let next = add(.iterate, clause)
-      canRaise(next)
+      // A generator's elements are computed later, by whoever asks for them.
+      if !node.has(.generator) { canRaise(next) }
       loops.append((next, head))
       ends = [(next, .whenTrue)]
       for condition in clause.children(.condition) {

@@ -69,9 +69,13 @@ extension FlowGraphBuilder {
   }
 
   private mutating func arrive(at goal: Int32, _ jump: Jump, _ first: Int32?) -> Int32 {
-    let kind: EdgeKind = jump == .raise ? .raises : .normal
-    connect(ends.map { ($0.point, $0.kind == .normal ? kind : $0.kind) }, to: goal)
+    connect(ends, to: goal, for: jump)
     return first ?? goal
+  }
+
+  private mutating func connect(_ ends: Ends, to target: Int32, for jump: Jump) {
+    connect(
+      ends.map { ($0.point, jump == .raise && $0.kind == .normal ? .propagates : $0.kind) }, to: target)
   }
 
   /// Lays out what runs when `jump` leaves the frame, after `ends`.
@@ -83,8 +87,7 @@ extension FlowGraphBuilder {
       default: points[0].node
       }
     let start = label(owner)
-    connect(
-      incoming.map { ($0.point, jump == .raise && $0.kind == .normal ? .raises : $0.kind) }, to: start)
+    connect(incoming, to: start, for: jump)
     frames[index].copies[jump] = start
     let (outgoing, outer) = withFrames(Array(frames[..<index])) { builder in
       builder.resume(at: start)
@@ -93,7 +96,12 @@ extension FlowGraphBuilder {
       case .with(let item, let after):
         let point = builder.add(.leave, item)
         builder.canRaise(point)
-        if jump == .raise, item.swallowsExceptions { builder.connect(builder.ends, to: after) }
+        if jump == .raise, let call = item.swallowingCall {
+          builder.connect(builder.ends, to: after)
+          let takesAll = call.children(NodeKind.argument)
+            .contains { $0.child(.value)?.isGeneralException == true }
+          builder.ends = takesAll ? [] : [(point, .unmatched)]
+        }
       default: break
       }
       return builder.ends
@@ -107,9 +115,10 @@ extension FlowGraphBuilder {
 
 extension Node {
   /// `with suppress(OSError):` and the test helpers that expect a failure.
-  fileprivate var swallowsExceptions: Bool {
-    guard let callee = child(.value)?.child(.callee) else { return false }
-    return ["suppress", "raises", "assertRaises", "assertRaisesRegex", "deprecated_call", "warns"]
-      .contains(callee.lastName)
+  fileprivate var swallowingCall: Node? {
+    guard let value = child(.value), let callee = value.child(.callee),
+      ["suppress", "raises", "assertRaises", "assertRaisesRegex"].contains(callee.lastName)
+    else { return nil }
+    return value
   }
 }

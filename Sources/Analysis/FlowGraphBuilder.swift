@@ -256,9 +256,11 @@ struct FlowGraphBuilder {
   private mutating func with(_ node: Node) {
     var entered: [(item: Node, after: Int32)] = []
     for item in node.children where item.kind == .withItem {
-      if let value = item.child(.value) { evaluate(value) }
+      let value = item.child(.value)
+      if let value { evaluate(value) }
       let point = add(.enter, item)
-      canRaise(point)
+      let isHarmless = value.map { $0.kind == .call && effect($0) == .harmless } ?? false
+      if !isHarmless { canRaise(point) }
       let after = label(item)
       push(.with(item, after: after))
       entered.append((item, after))
@@ -299,17 +301,14 @@ extension Node {
   /// Whether a handler catches what a program reasonably expects to be thrown.
   fileprivate var takesEverything: Bool {
     guard let type = child(.type) else { return true }
-    func isGeneral(_ type: Node) -> Bool {
-      ["Exception", "BaseException", "Throwable", "StandardError"].contains(type.lastName)
-    }
-    return type.kind == .tuple ? type.children.contains(where: isGeneral) : isGeneral(type)
+    return type.kind == .tuple ? type.children.contains(where: \.isGeneralException) : type.isGeneralException
   }
 
   /// `default:`, `case _:` and `case name:`, without a guard.
   fileprivate var fitsAlways: Bool {
     guard child(Role.guard) == nil else { return false }
     guard let pattern = child(Role.pattern) else { return true }
-    return pattern.firstChild == nil && pattern.isIdentifier
+    return pattern.isIdentifier
       && !["None", "True", "False"].contains(pattern.text)
   }
 
@@ -321,6 +320,11 @@ extension Node {
       byte == UInt8(ascii: "_") || byte >= 0x80 || letters.contains(byte | 0x20)
         || digits.contains(byte)
     }
+  }
+
+  /// `Exception` and its like in other languages.
+  var isGeneralException: Bool {
+    ["Exception", "BaseException", "Throwable", "StandardError"].contains(lastName)
   }
 
   /// `c` of `a.b.c`, and of `c`.

@@ -41,7 +41,7 @@ public final class Lifetimes {
     guard call.kind == .call, let callee = call.child(.callee) else { return nil }
     let path = names.path(of: callee)
     if let path, let resource = vocabulary.resource(path: path) {
-      if isLent(to: call, resource) { return nil }
+      if takesNothing(call, resource) { return nil }
       return Acquisition(call: call, resource: resource, isProven: true)
     }
     if let function = names.function(calledBy: call) {
@@ -57,13 +57,34 @@ public final class Lifetimes {
     return Acquisition(call: call, resource: resource, isProven: false)
   }
 
-  /// `Session(bind=op.get_bind())` works on a connection that somebody else owns; `bind=engine` makes it take one.
-  private func isLent(to call: Node, _ resource: Resource) -> Bool {
-    call.children(.argument).contains { argument in
-      guard let name = argument.child(.name)?.text, resource.lenders.contains(name),
-        let value = argument.child(.value)
-      else { return false }
-      return !(names.path(of: value)?.hasSuffix("create_engine()") ?? value.text.lowercased().contains("engine"))
+  /// Whether the call takes nothing from the system: `sqlite3.connect(":memory:")`, `ZipFile(BytesIO(data))`, or
+  /// `Session(bind=op.get_bind())`, which works on a connection that somebody else owns (`bind=engine` takes one).
+  private func takesNothing(_ call: Node, _ resource: Resource) -> Bool {
+    for (place, argument) in call.children(NodeKind.argument).enumerated() {
+      guard let value = argument.child(.value) else { continue }
+      let path = names.path(of: value)
+      if place == 0 {
+        if value.kind == .string, resource.nothingWith.contains(String(value.text.dropFirst().dropLast())) { return true }
+        if let path, resource.nothingWith.contains(path) { return true }
+        if resource.category == .file, names.classOfInstance(value) != nil { return true }
+      }
+      if resource.lenders.contains(argument.child(Role.name)?.text ?? "\(place)"),
+        !(path?.hasSuffix("create_engine()") ?? value.text.lowercased().contains("engine"))
+      {
+        return true
+      }
+    }
+    return isExpectedToFail(call)
+  }
+
+  /// `with pytest.raises(...): connect()`.
+  private func isExpectedToFail(_ call: Node) -> Bool {
+    guard let block = call.parent?.parent, block.kind == .block, let with = block.parent, with.kind == .with else {
+      return false
+    }
+    return with.children(NodeKind.withItem).contains { item in
+      ["raises", "assertRaises", "assertRaisesRegex"]
+        .contains(item.child(.value)?.child(.callee)?.lastName ?? "")
     }
   }
 
@@ -127,7 +148,9 @@ public final class Lifetimes {
     // Handed to code out of sight: had that taken it over, the function would not release it later.
     guard strict.escapes == .lent else { return nil }
     let lent = fate(of: acquisition, in: function, lends: true)
-    return lent.isReleased ? Leak(acquisition, function, lent) : nil
+    // Not released on an ordinary way out either: then it was handed over, not lent.
+    guard lent.isReleased, lent.losses.allSatisfy(\.isFailure) else { return nil }
+    return Leak(acquisition, function, lent)
   }
 
   private func fate(of acquisition: Acquisition, in function: Node, lends: Bool = false) -> Fate {

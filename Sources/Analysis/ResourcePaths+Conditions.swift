@@ -27,8 +27,13 @@ extension ResourcePaths {
       }
     default: break
     }
+    guard state.assumptions != 0 else { return nil }
     let (text, isPositive) = key(of: node)
-    return assumptions[text].map { $0 == isPositive }
+    for (place, assumption) in assumptions.enumerated()
+    where state.assumptions & (1 << UInt32(place)) != 0 && assumption.text == text {
+      return assumption.truth == isPositive
+    }
+    return nil
   }
 
   /// For `x.closed`, `x.is_connected()`: the condition's value while the resource is open.
@@ -118,29 +123,42 @@ extension ResourcePaths {
       guard truth == (condition.operator == .and) else { return }
       for side in condition.children { assume(side, truth, call, depth: depth + 1) }
     default:
-      guard isStable(condition, since: call) else { return }
+      guard assumptions.count < 16, let variables = variables(of: condition, until: call) else { return }
       let (text, isPositive) = key(of: condition)
-      assumptions[text] = truth == isPositive
+      assumptions.append(Assumption(text: text, truth: truth == isPositive, variables: variables))
     }
   }
 
-  /// Whether a condition means the same wherever it is asked after the call.
-  private func isStable(_ condition: Node, since call: Node) -> Bool {
+  /// A condition that held where the resource was taken, until one of its variables gets another value.
+  struct Assumption {
+    let text: String
+    let truth: Bool
+    let variables: Set<Int>
+  }
+
+  /// The local variables of a condition that means the same as long as they keep their values; nil for one that may
+  /// change by itself, or has changed before the call.
+  private func variables(of condition: Node, until call: Node) -> Set<Int>? {
+    var variables: Set<Int> = []
     for node in condition.subtree {
       switch node.kind {
       case .name where node.role != .property:
         guard let symbol = names.symbol(node) else { continue }
-        if symbol.bindings.contains(where: { $0.node.id > call.id && $0.node.isInside(function) }) { return false }
-        if symbol.bindings.contains(where: { sharesLoop($0.node, call, without: function) }) { return false }
+        let isRebound = symbol.bindings.contains { binding in
+          condition.id < binding.node.id && binding.node.id < call.id && binding.node.isInside(function)
+            && !call.isInside(binding.statement)
+        }
+        if isRebound { return nil }
+        variables.insert(symbol.number)
       case .call:
         guard let callee = node.child(.callee), let path = names.path(of: callee),
           path.hasPrefix("builtins.") || path.hasPrefix("os.path.")
-        else { return false }
-      case .await, .yield, .namedExpression, .lambda, .comprehension: return false
+        else { return nil }
+      case .await, .yield, .namedExpression, .lambda, .comprehension: return nil
       default: break
       }
     }
-    return true
+    return variables
   }
 
   /// A condition's text, the same for `x is None` and `x is not None`.

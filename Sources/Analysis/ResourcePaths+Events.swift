@@ -33,6 +33,10 @@ extension ResourcePaths {
       }
       if uses { return escape(.stored) }
     case .leave: return .continues(isSafe: true)
+    case .iterate:
+      // A list does not fail; rows that are still to come do.
+      let iterable = node.child(.iterable)
+      return .continues(isSafe: iterable.map { $0.kind == .name && hold($0, state) == .none } ?? true)
     case .delete:
       for target in node.children where target.kind == .name { forget(target, &state) }
     default: break
@@ -209,7 +213,8 @@ extension ResourcePaths {
     case .tuple, .list, .set, .dictionary, .pair:
       return node.children.contains { hold($0) != .none } ? .packed : .none
     case .member:
-      let isMethod = resource.releases.contains(node.lastName)
+      let isMethod =
+        resource.releases.contains(node.lastName) || lifetimes.vocabulary.boundMethods.contains(node.lastName)
       return isMethod && hold(node.child(.object)) == .itself ? .packed : .none
     case .comprehension:
       if let element = node.child(.element), hold(element) != .none { return .packed }

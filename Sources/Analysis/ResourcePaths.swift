@@ -13,6 +13,8 @@ struct ResourcePaths {
     /// Variables that hold the resource, and those that hold something made from it, as bits.
     var holders: UInt32 = 0
     var children: UInt32 = 0
+    /// Conditions of the acquisition that still hold.
+    var assumptions: UInt32 = 0
     /// Local flags whose value is known here, and that value.
     var knownFlags: UInt32 = 0
     var flags: UInt32 = 0
@@ -42,8 +44,8 @@ struct ResourcePaths {
   var fate = Fate()
   var slots: [Int: UInt32] = [:]
   var flagSlots: [Int: UInt32] = [:]
-  /// Conditions that held where the resource was taken, by their text.
-  var assumptions: [String: Bool] = [:]
+  /// Conditions that held where the resource was taken.
+  var assumptions: [Assumption] = []
   private var visits: [Visit] = []
   private var known: Set<State> = []
 
@@ -74,7 +76,8 @@ struct ResourcePaths {
       }
       guard let slot = slot(of: symbol) else { return fate }
       if statement.kind == .withItem { fate.transaction = statement }
-      var state = State(point: 0, holders: slot)
+      var state = State(point: 0, holders: slot, assumptions: (1 << UInt32(assumptions.count)) - 1)
+      forgetAssumptions(about: target, &state)
       setInitialFlags(&state, at: call)
       for point in graph.points(of: statement) where startsHolding(at: point) {
         for edge in graph.edges(from: point) where !edge.kind.isExceptional {
@@ -164,10 +167,11 @@ struct ResourcePaths {
         case .whenFalse:
           if decision == true { continue }
           self.visit(after, from: index, failure: visit.failure)
-        case .raises, .unmatched:
-          let isNew = visit.failure == nil && point.kind != .join
-          if isSafe, isNew || point.kind == .call { continue }
-          if edge.kind == .unmatched, !resource.isKept { continue }
+        case .raises, .propagates, .unmatched:
+          if isSafe, edge.kind == .raises { continue }
+          // Who names the exceptions that he expects mostly names those that come.
+          if edge.kind == .unmatched, !resource.isKept || resource.category == .file { continue }
+          let isNew = visit.failure == nil && edge.kind == .raises
           // What the event was about to bind or give away has not happened.
           after = visit.state
           after.point = edge.target
@@ -232,6 +236,17 @@ struct ResourcePaths {
       let slot = existingSlot(node)
       state.holders &= ~slot
       state.children &= ~slot
+    }
+    forgetAssumptions(about: target, &state)
+  }
+
+  private func forgetAssumptions(about target: Node, _ state: inout State) {
+    guard state.assumptions != 0 else { return }
+    for node in target.subtree where node.kind == .name {
+      guard let symbol = names.symbol(node) else { continue }
+      for (place, assumption) in assumptions.enumerated() where assumption.variables.contains(symbol.number) {
+        state.assumptions &= ~(1 << UInt32(place))
+      }
     }
   }
 

@@ -28,7 +28,9 @@ public struct Resource: Sendable {
   public let children: Set<String>
   /// Its methods that do no input or output.
   public let harmless: Set<String>
-  /// Keyword arguments that hand in a connection that is open already: the result owns none.
+  /// First arguments, as texts or paths, with which nothing is taken from the system.
+  public let nothingWith: Set<String>
+  /// Arguments, by keyword or place, that hand in what is open already: the result owns nothing.
   public let lenders: Set<String>
   public let with: WithMeaning
   /// Whether it stays taken when its variable dies; else the garbage collector ends it.
@@ -39,6 +41,9 @@ public struct Resource: Sendable {
   public let never: String
   public let fails: String
   public let consequence: String
+  /// The same where its `with` has ended the transaction, and where something was written to it.
+  public let consequenceAfterWith: String
+  public let consequenceOfWriting: String
   /// What to write instead, with `{name}`, `{acquire}` and `{owner}` (the object it is taken from).
   public let fix: String
 
@@ -55,12 +60,15 @@ public struct Resource: Sendable {
     children = words("children")
     harmless = words("harmless")
     lenders = words("lent-by")
+    nothingWith = words("nothing-with")
     with = WithMeaning(rawValue: text("with")) ?? .releases
     isKept = document.string("when-dropped") == "kept"
     part = document.string("part").flatMap { Int($0) }
     never = text("never")
     fails = text("fails")
     consequence = text("consequence")
+    consequenceAfterWith = document.string("consequence-after-with") ?? text("consequence")
+    consequenceOfWriting = document.string("consequence-of-writing") ?? text("consequence")
     fix = text("fix")
   }
 }
@@ -79,6 +87,8 @@ public struct ResourceVocabulary: Sendable {
   /// Calls that cannot fail: by path, and methods by name.
   let harmlessCalls: Set<String>
   let harmlessMethods: Set<String>
+  /// Methods that keep their resource alive where they are handed on without being called.
+  let boundMethods: Set<String>
   /// Calls, by path, that end the process.
   let exits: Set<String>
   /// Decorators, by path, that make a generator a context manager.
@@ -105,6 +115,7 @@ public struct ResourceVocabulary: Sendable {
     keepers = words("keepers")
     harmlessCalls = words("harmless-calls")
     harmlessMethods = words("harmless-methods")
+    boundMethods = words("bound-methods")
     exits = words("exits")
     managers = words("context-managers")
     closedFlags = words("closed-flags")

@@ -14,7 +14,10 @@ struct LeakReport {
   }
 
   var message: String {
-    let consequence = filled(resource.consequence)
+    let consequence = filled(
+      leak.transaction != nil
+        ? resource.consequenceAfterWith
+        : isWritten ? resource.consequenceOfWriting : resource.consequence)
     if leak.halfRelease != nil {
       return "\(subject) is closed, but its place in the pool stays taken: \(consequence)."
     }
@@ -55,6 +58,14 @@ struct LeakReport {
     default: break
     }
     return related
+  }
+
+  /// Whether it was opened with a mode that writes.
+  private var isWritten: Bool {
+    let arguments = leak.acquisition.call.children(NodeKind.argument)
+    let named = arguments.first { $0.child(Role.name)?.isText("mode") == true }
+    guard let mode = (named ?? arguments.dropFirst().first)?.child(.value), mode.kind == .string else { return false }
+    return mode.text.contains { "wax+".contains($0) }
   }
 
   // MARK: Words

@@ -21,7 +21,7 @@ enum LeakedConnection {
     let isShortLived = unit.isTest || unit.isRunOnce || leak.isInMain
     let resource = leak.acquisition.resource
     if resource.isKept { return isShortLived ? .note : isFailure ? .warning : .error }
-    // An SQLite connection is a file handle that CPython closes with its last variable; only the habit is wrong.
+    // After its `with`, an SQLite connection is a file handle and no longer a lock.
     let isLocalFile = resource.libraries.contains("sqlite3") && (isFailure || leak.transaction != nil)
     return isShortLived || isLocalFile ? .note : .warning
   }
