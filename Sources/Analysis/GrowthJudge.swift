@@ -109,7 +109,8 @@ public struct GrowthJudge {
 
   /// Whether the key is a text that the function warns about: those are written in the program.
   private func warnsOnce(_ function: Node, _ key: Node) -> Bool {
-    if let name = function.child(Role.name)?.text, name.contains("warn") || name.contains("deprecat") { return true }
+    let named = [function.child(Role.name)?.text, container.declaration.text].compactMap { $0?.lowercased() }
+    if named.contains(where: { $0.contains("warn") || $0.contains("deprecat") || $0.contains("hint") }) { return true }
     guard container.form == .set else { return false }
     return GrowthJudge.tells(function)
   }

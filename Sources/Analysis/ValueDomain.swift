@@ -183,11 +183,33 @@ private struct DomainReader {
       if path.hasPrefix("flask.request") { return .open(source: node.text) }
     }
     var parts = arguments
-    if callee.kind == .member, let object = callee.child(.object) { parts.append(object) }
-    // What a call makes of fixed values alone may be anything.
+    if callee.kind == .member, let object = callee.child(.object) {
+      if DomainReader.finiteMethods.contains(callee.lastName) { return .finite }
+      parts.append(object)
+    }
     let joined = join(parts, depth)
-    return joined.isOpen ? joined : .unknown
+    if joined.isOpen || joined == .finite && keepsCount(callee) { return joined }
+    // What a call makes of fixed values alone may be anything.
+    return .unknown
   }
+
+  /// Whether a call gives a value for what it is given, or a part of that, and nothing else.
+  private func keepsCount(_ callee: Node) -> Bool {
+    if callee.kind == .member { return DomainReader.conversions.contains(callee.lastName) }
+    return names.path(of: callee).map(DomainReader.builtinConversions.contains) ?? false
+  }
+
+  private static let finiteMethods: Set<String> = ["utcoffset", "dst", "weekday", "isoweekday"]
+
+  private static let conversions: Set<String> = [
+    "items", "keys", "values", "copy", "lower", "upper", "strip", "casefold", "total_seconds",
+  ]
+
+  private static let builtinConversions: Set<String> = [
+    "builtins.str", "builtins.int", "builtins.float", "builtins.repr", "builtins.len", "builtins.abs", "builtins.list",
+    "builtins.tuple", "builtins.set", "builtins.frozenset", "builtins.sorted", "builtins.reversed", "builtins.enumerate",
+    "builtins.zip", "builtins.min", "builtins.max",
+  ]
 
   private static let codeAttributes: Set<String> = [
     "__name__", "__qualname__", "__module__", "__class__", "__code__", "__func__", "__doc__", "__dict__", "co_filename",
@@ -218,8 +240,15 @@ private enum ProgramParts {
   static func holds(_ name: String) -> Bool {
     let bare = name.drop { $0 == "_" }
     if names.contains(String(bare)) { return true }
-    let words = bare.split(separator: "_")
+    var words = bare.split(separator: "_")
+    // `tz_str` is `tz`, and says of which type.
+    if words.count > 1, words.last == "str" {
+      words.removeLast()
+      if names.contains(words.joined(separator: "_")) { return true }
+    }
     guard let last = words.last else { return false }
+    // A process talks to a few databases and services.
+    if last == "uri" || last == "url" { return words.dropLast().last.map { services.contains(String($0)) } ?? false }
     if last == "name" { return !(words.dropLast().last.map { people.contains(String($0)) } ?? false) }
     return words.count > 1 && kinds.contains(String(last))
   }
@@ -235,14 +264,21 @@ private enum ProgramParts {
     "path", "file", "filename", "fname", "filepath", "dirname", "directory", "folder", "root", "attr_name", "env",
     "environment", "setting", "feature", "permission", "role", "status", "state", "color", "colour", "style", "theme",
     "font", "shape", "size", "dims", "ndim", "axis", "device", "signal", "event_type", "category", "warning", "group",
-    "domain", "namespace", "scope", "mimetype", "protocol", "scheme", "template", "timer", "glob",
+    "domain", "namespace", "scope", "mimetype", "protocol", "scheme", "template", "timer", "glob", "alias", "provider",
+    "settings", "config", "cfg", "digits", "ndigits", "decimals", "dsn", "classname", "typename", "modname", "funcname",
+    "tablename",
   ]
 
   /// `_type`, `_class` and the like at the end of a name.
   private static let kinds: Set<String> = [
     "type", "class", "cls", "func", "function", "method", "module", "path", "file", "filename", "version", "encoding",
     "codec", "locale", "lang", "language", "region", "code", "format", "mode", "kind", "setting", "flag", "level", "dir",
-    "directory", "schema", "model", "field", "attr", "ext", "template", "oid", "str_type", "callback", "factory",
+    "directory", "schema", "model", "field", "attr", "ext", "template", "oid", "str_type", "callback", "factory", "root",
+    "provider", "dsn",
+  ]
+
+  private static let services: Set<String> = [
+    "db", "database", "engine", "sqlalchemy", "broker", "amqp", "celery", "redis", "mongo", "api", "registry", "tracking",
   ]
 
   /// What a `_name` of is data: there is one for each user.
@@ -285,7 +321,7 @@ extension Names {
     switch annotation.kind {
     case .string:
       let text = annotation.text
-      return ["type[", "Type[", "Callable", "Literal["].contains { text.contains($0) }
+      return ["type[", "Type[", "Callable", "Literal[", "LiteralString"].contains { text.contains($0) }
     case .null:
       return true
     case .binary where annotation.operator == .bitOr:
@@ -312,16 +348,17 @@ extension Names {
 
   private static let finiteTypes: Set<String> = [
     "builtins.bool", "builtins.type", "typing.Type", "typing.Callable", "collections.abc.Callable", "typing.Literal",
-    "typing_extensions.Literal", "types.ModuleType", "types.FunctionType", "types.CodeType", "types.FrameType",
+    "typing_extensions.Literal", "typing.LiteralString", "typing_extensions.LiteralString", "types.ModuleType", "types.FunctionType", "types.CodeType", "types.FrameType",
     "types.MethodType", "builtins.property", "builtins.classmethod", "inspect.Signature", "inspect.Parameter",
   ]
 
-  /// The arguments that a function's callers pass for a parameter, when all its callers are known: the name is private
-  /// and every use of it is a call in this file. Nil where they are not.
+  /// The arguments that a function's callers pass for a parameter, when all its callers are known: the name is private or
+  /// local, and every use of it is a call in this file. Nil where they are not.
   func arguments(for parameter: Node) -> [Node]? {
     guard let function = parameter.parent, function.kind == .function,
-      let name = function.child(Role.name), name.bytes.first == UInt8(ascii: "_"), !name.text.hasPrefix("__"),
-      let symbol = symbol(name), symbol.uses.count <= 32
+      let name = function.child(Role.name), !name.text.hasPrefix("__"),
+      let symbol = symbol(name), symbol.uses.count <= 32,
+      symbol.scope.kind == .function || name.bytes.first == UInt8(ascii: "_")
     else { return nil }
     let place = function.children(.parameter).prefix { $0 != parameter }.count
     let position = symbol.scope.kind == .class ? place - 1 : place

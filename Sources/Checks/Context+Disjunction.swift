@@ -2,10 +2,10 @@ import Analysis
 import Syntax
 
 extension Context {
-  /// The condition beside an OR by which few rows are found already.
+  /// The condition beside an OR by which few rows are found already, or may be: one that comes at run time.
   func pin(of disjunction: Disjunction) -> Node? {
     let end = unit.migration.end
-    return disjunction.pin { end.isIndexed($0, of: $1) }
+    return disjunction.pin { end.isIndexed($0, of: $1) } ?? disjunction.conjuncts.first { $0.kind == .sqlHole }
   }
 }
 

@@ -4,7 +4,12 @@ import Syntax
 extension Context {
   /// What is known before the node's statement runs; nil where the SQL is not for PostgreSQL.
   func moment(at node: Node) -> Moment? {
-    unit.dialect == .postgres ? unit.migration.moment(at: node) : nil
+    isForPostgres ? unit.migration.moment(at: node) : nil
+  }
+
+  /// Whether PostgreSQL gets the SQL that is being checked.
+  var isForPostgres: Bool {
+    unit.dialect == .postgres && !(query.map { unit.isForOtherDatabase($0) } ?? false)
   }
 
   /// Reports a statement of a migration. On the way back it is a note: that runs by hand, on a bad day, or never. So it

@@ -26,7 +26,17 @@ public final class Unit {
   public var vocabulary: Vocabulary { .embedded }
   /// The file's SQL as it runs.
   public private(set) lazy var migration = Migration(
-    tree: tree, embedded: queries.map { ($0.host, $0.tree) })
+    tree: tree, embedded: queries.filter { !isForOtherDatabase($0) }.map { ($0.host, $0.tree) })
+
+  private lazy var treesForOtherDatabases = queries.reduce(into: Set<ObjectIdentifier>()) { found, query in
+    let isInside = found.contains(ObjectIdentifier(query.host.tree))
+    if isInside || query.host.isForOtherDatabase || query.call?.isForOtherDatabase == true {
+      found.insert(ObjectIdentifier(query.tree))
+    }
+  }
+
+  /// Whether the code around a query has made sure that the database is none that PostgreSQL's rules hold for.
+  func isForOtherDatabase(_ query: Query) -> Bool { treesForOtherDatabases.contains(ObjectIdentifier(query.tree)) }
 
   private var staleReadsOfNode: [Int: [StaleRead]] = [:]
 

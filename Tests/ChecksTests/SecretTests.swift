@@ -64,7 +64,7 @@ import Testing
   @Test(arguments: [
     #"password = f"{x}V""#, #"password_field = "V""#, #"print("password", "V")"#, #"# password = "V""#,
     #"PASSWORD_RESET_URL = "V""#, #"label = "password: V""#, #"password = get("V")"#, #"csrf_token = "V""#,
-    #"password = "V" + salt"#, #"next_token = "V""#,
+    #"password = "V" + salt"#, #"next_token = "V""#, #"d["password"] = self.password.decode("V")"#,
   ])
   func otherStringsArePassedBy(line: String) {
     var maker = SecretText()

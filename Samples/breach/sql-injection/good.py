@@ -72,3 +72,8 @@ def timeout(cur, milliseconds):
 
 def kind_of_event(cur):
     cur.execute(f"SELECT id FROM events WHERE type = '{EventTypes.Joined}'")
+
+
+def last_value(cur, sequence):
+    # The second place shows what it is: a sequence of this program, which no placeholder can name.
+    cur.execute(f"SELECT setval('{sequence}', (SELECT max(id) FROM {sequence}))")

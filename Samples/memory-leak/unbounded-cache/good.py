@@ -218,3 +218,62 @@ def unique(items):
         if item.id not in seen:
             seen.add(item.id)
             yield item
+
+
+# One entry for each database, service, time zone, template, setting: few.
+
+
+_engines = {}
+
+
+def engine(db_uri):
+    if db_uri not in _engines:
+        _engines[db_uri] = create_engine(db_uri)
+    return _engines[db_uri]
+
+
+_healthy = {}
+
+
+def check_health(client):
+    api_url = str(client.api_url)
+    if _healthy.get(api_url, 0) < time.monotonic():
+        client.ping()
+        _healthy[api_url] = time.monotonic() + 600
+
+
+@functools.cache
+def has_half_hours(tz_str: str):
+    return get_timezone(tz_str).utcoffset(None).total_seconds() % 3600 != 0
+
+
+_zones = {}
+
+
+def zone(moment):
+    offset = int(moment.utcoffset().total_seconds() // 60)
+    if offset not in _zones:
+        _zones[offset] = timezone(timedelta(minutes=offset))
+    return _zones[offset]
+
+
+_running = {}
+
+
+def run_in_background(desc: "LiteralString", job):
+    count = _running.get(desc, 0)
+    _running[desc] = count + 1
+    job(name=f"{desc}-{count}")
+
+
+_defaults = {}
+
+
+def reset(config):
+    def remember(key):
+        if key not in _defaults:
+            _defaults[key] = config.get(key)
+        return _defaults[key]
+
+    for key in SCHEMA.keys():
+        remember(key)

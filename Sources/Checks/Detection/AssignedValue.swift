@@ -95,9 +95,9 @@ extension AssignedValue {
       guard let callee = value.child(.callee) else { return [] }
       if isLookup(callee) { return arguments.count == 2 && literals.count == 2 ? [literals[1]] : [] }
       let text = callee.text
-      return literals.count == 1 && arguments.count == 1
-        && (text.hasSuffix("Str") || text.hasSuffix("decode"))
-        ? literals : []
+      // The argument of a value's own `decode` is an encoding.
+      let isTaken = text.hasSuffix("Str") || text.hasSuffix("decode") && callee.child(.property)?.isText("decode") != true
+      return literals.count == 1 && arguments.count == 1 && isTaken ? literals : []
     default: return []
     }
   }

@@ -9,9 +9,11 @@ enum SqlInjection {
     guard let query = context.query, let call = query.call, !query.text.holes.isEmpty, let names = context.unit.names
     else { return }
     let isAttackable = !context.unit.isTest && !context.unit.isRunOnce
-    for (index, hole) in holes(of: query).enumerated() where index < query.text.holes.count {
-      let expression = query.text.holes[index]
-      let slot = slot(at: hole, in: query)
+    let filled = zip(query.text.holes, holes(of: query)).map { (expression: $0, hole: $1, slot: slot(at: $1, in: query)) }
+    // What stands for a table or column elsewhere in the statement is a name there too: `'{table}'` in a lookup.
+    let identifiers = Set(filled.filter { $0.slot == .clause }.map(\.expression.text))
+    for (expression, hole, slot) in filled {
+      if slot == .quoted, identifiers.contains(expression.text) { continue }
       guard let (severity, confidence) = judge(expression, slot, query, hole, names) else { continue }
       let name = shortened(expression)
       let callee = call.child(.callee) ?? call

@@ -5,7 +5,7 @@ enum OrAcrossTables {
   static let kinds: [NodeKind] = [.sqlBinary]
 
   static func check(_ node: Node, _ context: inout Context) {
-    guard context.unit.dialect == .postgres, let disjunction = Disjunction(node), disjunction.readsTables,
+    guard context.isForPostgres, let disjunction = Disjunction(node), disjunction.readsTables,
       !disjunction.isLong, !disjunction.isOptionalParameter
     else { return }
     if disjunction.isInJoin { return checkJoin(node, disjunction, &context) }

@@ -5,7 +5,7 @@ enum OrDifferentColumns {
   static let kinds: [NodeKind] = [.sqlBinary]
 
   static func check(_ node: Node, _ context: inout Context) {
-    guard context.unit.dialect == .postgres, let disjunction = Disjunction(node), !disjunction.isInJoin,
+    guard context.isForPostgres, let disjunction = Disjunction(node), !disjunction.isInJoin,
       !disjunction.isLong,
       disjunction.readsTables, !disjunction.isOptionalParameter, !disjunction.isAcrossTables,
       let columns = disjunction.differentColumns(end: context.unit.migration.end)

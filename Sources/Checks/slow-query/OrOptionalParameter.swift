@@ -5,7 +5,7 @@ enum OrOptionalParameter {
   static let kinds: [NodeKind] = [.sqlBinary]
 
   static func check(_ node: Node, _ context: inout Context) {
-    guard context.unit.dialect == .postgres, let disjunction = Disjunction(node), disjunction.readsTables,
+    guard context.isForPostgres, let disjunction = Disjunction(node), disjunction.readsTables,
       !disjunction.isLong,      let parameter = disjunction.optionalParameter,
       let column = disjunction.sides.lazy.compactMap({ disjunction.columns(of: $0).first }).first,
       !context.valuesAreInTheText(parameter)

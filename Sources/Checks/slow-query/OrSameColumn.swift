@@ -5,7 +5,7 @@ enum OrSameColumn {
   static let kinds: [NodeKind] = [.sqlBinary]
 
   static func check(_ node: Node, _ context: inout Context) {
-    guard context.unit.dialect == .postgres, let disjunction = Disjunction(node), disjunction.readsTables else { return }
+    guard context.isForPostgres, let disjunction = Disjunction(node), disjunction.readsTables else { return }
     var values: [Node] = []
     var column: Node?
     for side in disjunction.sides {
