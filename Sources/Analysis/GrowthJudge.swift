@@ -17,7 +17,8 @@ public struct GrowthJudge {
     }
     if isRegistration(growth, in: function) || isCode(growth.value) || replaces(growth, in: function) { return false }
     guard let key = growth.key else {
-      return container.form == .list && names.isHandler(function) && isMade(growth.value)
+      guard container.form == .list, names.isHandler(function), let value = growth.value else { return false }
+      return isMade(value) || names.provenance(of: value) == .request
     }
     guard names.domain(of: key).isOpen else { return false }
     if isLookedUp(in: function) { return !warnsOnce(function, key) }

@@ -136,6 +136,8 @@ extension Names {
 
   private func provenance(ofMember member: Node, depth: Int) -> Provenance {
     guard let property = member.child(.property), let object = member.child(.object) else { return .unknown }
+    // Before the constants: Django's GET and POST look like such.
+    if isRequest(member) { return .request }
     if Self.isConstantName(property.text) { return .fixed }
     // EventTypes.Retention: an attribute of a class, named as classes and their constants are.
     if [object, property].allSatisfy({ Self.isCapitalized(($0.child(.property) ?? $0).text) }) { return .fixed }
@@ -145,7 +147,6 @@ extension Names {
     {
       return .fixed
     }
-    if isRequest(member) { return .request }
     let inner = provenance(of: object, depth: depth + 1)
     if inner == .request { return .request }
     if let symbol = symbol(member), !symbol.bindings.isEmpty {
@@ -209,7 +210,7 @@ extension Names {
   }
 
   /// `request.args`, `self.request.GET`, `flask.request.json`.
-  private func isRequest(_ member: Node) -> Bool {
+  func isRequest(_ member: Node) -> Bool {
     guard let property = member.child(.property)?.text, Self.requestFields.contains(property),
       let object = member.child(.object)
     else { return false }

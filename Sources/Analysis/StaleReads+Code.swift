@@ -118,7 +118,11 @@ struct StaleReadFinder {
     if let read = ObjectMapper.read(node, names: names) {
       add(read, by: node)
     } else if let write = ObjectMapper.write(node, names: names) {
-      judge(write, newValues: [:])
+      var newValues: [String: Set<Value>] = [:]
+      for argument in node.children(.argument) {
+        if let name = argument.child(.name)?.text, let value = argument.child(.value) { newValues[name] = evaluate(value) }
+      }
+      judge(write, newValues: newValues)
     }
     guard let callee = node.child(.callee), callee.kind == .member,
       let method = callee.child(.property)?.text, let object = callee.child(.object)

@@ -151,6 +151,7 @@ private struct DomainReader {
   private mutating func memberDomain(_ node: Node, _ depth: Int) -> ValueDomain {
     guard let object = node.child(.object), let property = node.child(.property)?.text else { return .unknown }
     if DomainReader.codeAttributes.contains(property) { return .finite }
+    if names.isRequest(node) { return .open(source: node.text) }
     if let path = names.path(of: object), DomainReader.requests.contains(path) { return .open(source: node.text) }
     if let first = property.utf8.first, (0x41...0x5A).contains(first) { return .finite }
     if ProgramParts.holds(property), !isInHandler(node) { return .finite }

@@ -65,3 +65,12 @@ def get_user(db, id):
 def in_list(cur, ids):
     # finds: breach/sql-injection
     cur.execute("SELECT * FROM users WHERE id IN (%s)" % ",".join(ids))
+
+
+def django_view(request):
+    name = request.GET["name"]
+    with connection.cursor() as cur:
+        # finds: breach/sql-injection
+        cur.execute(f"SELECT id FROM users WHERE name ILIKE '%{name}%'")
+    # finds: breach/sql-injection
+    return User.objects.raw("SELECT * FROM users ORDER BY %s" % request.POST.get("order", "id"))

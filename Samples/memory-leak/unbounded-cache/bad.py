@@ -108,3 +108,22 @@ class Throttle:
 
 
 throttle = Throttle()
+
+
+RECEIVED = []
+
+
+@app.post("/events")
+def receive():
+    # finds: memory-leak/unbounded-cache
+    RECEIVED.append(request.json)
+
+
+_results = {}
+
+
+def search(request):
+    if request.GET["q"] not in _results:
+        # finds: memory-leak/unbounded-cache
+        _results[request.GET["q"]] = Book.objects.filter(title=request.GET["q"])
+    return _results[request.GET["q"]]

@@ -58,3 +58,12 @@ def first_in_stock(cur, product_id):
         # finds: race/check-then-act
         if stock > 0:
             cur.execute("UPDATE products SET stock = stock - 1 WHERE id = %s", (product_id,))
+
+
+def order_in_transaction(request, pk):
+    # READ COMMITTED: both transactions read the same stock.
+    with transaction.atomic():
+        product = Product.objects.get(pk=pk)
+        # finds: race/check-then-act
+        if product.stock >= 1:
+            Product.objects.filter(pk=pk).update(stock=product.stock - 1)

@@ -33,3 +33,9 @@ def deposit_with_sqlalchemy(session, account_id, amount):
     # finds: race/read-modify-write
     account.balance = account.balance + amount
     session.commit()
+
+
+def deposit_by_query(request, pk, amount):
+    account = Account.objects.get(pk=pk)
+    # finds: race/read-modify-write
+    Account.objects.filter(pk=pk).update(balance=account.balance + amount)

@@ -57,3 +57,9 @@ def total(account_ids):
     account = Account.objects.get(pk=account_ids[0])
     account.balance += 1
     return account.balance
+
+
+def close(request, pk):
+    account = Account.objects.get(pk=pk)
+    # Written from what was read, but not counted up or down.
+    Account.objects.filter(pk=pk).update(closed_by=account.owner)
