@@ -208,7 +208,11 @@ public final class Lifetimes {
       let name = "builtins." + callee.text
       if vocabulary.exits.contains(name) { return .endsProcess }
     }
-    if callee.kind == .member, vocabulary.harmlessMethods.contains(callee.lastName) { return .harmless }
+    if callee.kind == .member,
+      vocabulary.harmlessMethods.contains(callee.lastName) || vocabulary.keepers.contains(callee.lastName)
+    {
+      return .harmless
+    }
     return .mayRaise
   }
 }

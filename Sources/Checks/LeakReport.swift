@@ -71,7 +71,7 @@ struct LeakReport {
   // MARK: Words
 
   private var subject: String {
-    if let name = leak.name { return "`\(name)`" }
+    if let name = leak.name, name != "_" { return "`\(name)`" }
     let noun =
       switch resource.category {
       case .connection: "connection"
@@ -104,9 +104,15 @@ struct LeakReport {
     var times = "calls of `\(functionName)`"
     if case .failing = leak.kind { times = "such failures" }
     let owner = leak.acquisition.call.child(.callee)?.child(.object)?.text ?? "pool"
-    let fallback = resource.category == .connection ? "conn" : resource.category == .cursor ? "cursor" : "f"
+    let variable = leak.name == "_" ? nil : leak.name
+    let fallback =
+      switch resource.category {
+      case .connection: "conn"
+      case .cursor: "cursor"
+      case .file: resource.isKept ? "descriptor" : "f"
+      }
     return template.replacing([
-      ("{name}", leak.name ?? fallback), ("{acquire}", short(leak.acquisition.call)), ("{owner}", owner),
+      ("{name}", variable ?? fallback), ("{acquire}", short(leak.acquisition.call)), ("{owner}", owner),
       ("{times}", times),
     ])
   }
