@@ -228,7 +228,7 @@ struct Lexer {
       index += 2
       while index < bytes.count, isDigit(bytes[index]) { index += 1 }
       add(.parameter, .placeholder, from: start, operand: true)
-    } else if second == 0x7B {
+    } else if second == 0x7B, templateHoleLength(at: index) > 0 {
       word()
     } else if dialect.hasDollarQuotes, let length = dollarTagLength {
       dollarQuote(tag: length)

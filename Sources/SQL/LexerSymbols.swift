@@ -41,12 +41,16 @@ extension Lexer {
     }
   }
 
+  /// PostgreSQL's own limit on names, which operators are.
+  private static let longestOperator = 63
+
   private func operatorLength() -> Int {
     let start = index
     if dialect.isLenient { return fixedOperatorLength() }
     var end = start
     var special = false
-    while end < bytes.count, isOperatorByte(bytes[end]) {
+    let limit = min(bytes.count, start + Lexer.longestOperator)
+    while end < limit, isOperatorByte(bytes[end]) {
       let byte = bytes[end]
       let next = end + 1 < bytes.count ? bytes[end + 1] : 0
       if (byte == 0x2D && next == 0x2D) || (byte == 0x2F && next == 0x2A) { break }

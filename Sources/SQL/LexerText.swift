@@ -193,6 +193,7 @@ extension Lexer {
       lineStart = end + 1
     }
     hasNoMoreData = true
+    copy = .none
   }
 
   /// `DELIMITER //` of MySQL's client: from here on `//` ends a statement.

@@ -97,10 +97,13 @@ extension Parser {
         derivedTable(from: mark, traits)
       } else {
         advance()
+        let inner = self.mark()
         tableReference()
         while at(.comma), dialect.isLenient {
+          setRole(.left, since: inner)
           advance()
-          tableReference()
+          tableReference(.right)
+          finish(.sqlJoin, from: inner, traits: .cross)
         }
         expect(.rightParen)
         if builder.count(since: mark) > 0, !failed {

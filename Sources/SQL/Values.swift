@@ -139,6 +139,7 @@ extension Parser {
       if at(.as), dialect == .cockroach {
         advance()
         label(.alias)
+        finish(.sqlOther, from: mark)
       }
       expect(.rightParen)
       if builder.count(since: mark) > 0, !failed {

@@ -42,6 +42,8 @@ import Testing
     ("SELECT * FROM ", "(SELECT * FROM ", 20_000), ("SELECT ", "a[", 20_000), ("SELECT ", "ARRAY[", 20_000),
     ("", "(", 20_000), ("", "EXPLAIN ", 20_000), ("", "WITH a AS (", 20_000), ("SELECT ", ")", 20_000),
     ("SELECT * FROM a", " JOIN a", 20_000), ("CREATE TABLE t (", "(", 20_000), ("SELECT ", "{", 20_000),
+    ("SELECT ", "${", 20_000),
+    ("SELECT ", "+- ", 20_000), ("SELECT ", "+-", 20_000),
   ])
   func deepNestingIsCutOff(start: String, repeated: String, count: Int) {
     let text = start + String(repeating: repeated, count: count) + "; SELECT 2"

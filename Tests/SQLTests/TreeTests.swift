@@ -145,7 +145,8 @@ import Testing
 
   @Test func createIndex() {
     #expect(
-      statement("CREATE UNIQUE INDEX CONCURRENTLY i ON t USING gin (a DESC, lower(b)) INCLUDE (c) WHERE d") == """
+      statement("CREATE UNIQUE INDEX CONCURRENTLY i ON t USING gin (a DESC, lower(b)) INCLUDE (c) WHERE d")
+        == """
         (sqlCreateIndex +unique +concurrently
           (sqlName @name "i")
           (sqlName @table "t")
@@ -165,7 +166,8 @@ import Testing
 
   @Test func functionBodiesStayStrings() {
     #expect(
-      statement("CREATE OR REPLACE FUNCTION f() RETURNS int LANGUAGE plpgsql SECURITY DEFINER AS $$x$$") == """
+      statement("CREATE OR REPLACE FUNCTION f() RETURNS int LANGUAGE plpgsql SECURITY DEFINER AS $$x$$")
+        == """
         (sqlCreateFunction function +orReplace +securityDefiner
           (sqlName @name "f")
           (sqlType @returnType "int")
