@@ -46,6 +46,22 @@ enum ObjectMapper {
     return write
   }
 
+  /// The class of Django's models that a method belongs to, and the fields that it declares.
+  static func model(ofMethod method: Node, names: Names) -> (name: String, fields: Set<String>)? {
+    guard let body = method.parent, let owner = body.parent, owner.kind == .class, let name = owner.child(Role.name)
+    else { return nil }
+    var fields: Set<String> = []
+    for statement in body.children.prefix(fieldLimit) where statement.kind == .assignment {
+      guard let target = statement.child(.target), let value = statement.child(.value), value.kind == .call,
+        let callee = value.child(.callee), names.path(of: callee)?.hasPrefix("django.db.models.") == true
+      else { continue }
+      fields.insert(target.text)
+    }
+    return fields.isEmpty ? nil : (name.text, fields)
+  }
+
+  private static let fieldLimit = 400
+
   /// The fields that `save(update_fields=[..])` writes; nil for all of them.
   static func savedFields(_ call: Node) -> Set<String>? {
     let argument = call.children(.argument).first { $0.child(.name)?.isText("update_fields") == true }

@@ -38,6 +38,9 @@ public struct RowAccess {
     self.library = library
   }
 
+  /// Whether the row is the object that a method is called on: its caller has read it.
+  public var isReceiver: Bool { node.kind == .parameter }
+
   /// The same access, placed at the node that runs it.
   func at(_ node: Node) -> RowAccess {
     var access = self

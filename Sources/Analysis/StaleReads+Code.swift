@@ -47,6 +47,8 @@ struct StaleReadFinder {
   private var reported: Set<Reported> = []
   private var fieldWrites: [FieldWrite] = []
   private var isLocked = false
+  /// The fields of the model whose method the function is.
+  private var ownFields: Set<String> = []
   private(set) var found: [StaleRead] = []
 
   init(function: Node, names: Names, statements: [StaleRead.Statement]) {
@@ -59,6 +61,7 @@ struct StaleReadFinder {
 
   mutating func run() {
     if function.children(.decorator).contains(where: Self.speaksOfALock) { return }
+    readReceiver()
     var open: [Node] = []
     var walk = function.descendants
     while let node = walk.next() {
@@ -76,6 +79,17 @@ struct StaleReadFinder {
     if function.descendants.contains(where: { $0.kind == .withItem && $0.child(.value).map(Self.begins) ?? false }) {
       save(fieldWrites)
     }
+  }
+
+  /// A model's method works on a row that was loaded before it was called.
+  private mutating func readReceiver() {
+    guard let parameter = function.child(.parameter), names.isInstanceReceiver(parameter),
+      let name = parameter.child(Role.name), let symbol = names.symbol(name),
+      let (model, fields) = ObjectMapper.model(ofMethod: function, names: names)
+    else { return }
+    values[ObjectIdentifier(symbol)] = [row(reads.count)]
+    reads.append(RowAccess(.read, table: model, node: parameter, library: .django))
+    ownFields = fields
   }
 
   private mutating func leave(_ node: Node) {
@@ -285,12 +299,21 @@ struct StaleReadFinder {
     for write in writes {
       let read = reads[write.read]
       guard !read.isLocking else { continue }
+      // Who called the method may know that nobody else has the row. Counting on it is what goes wrong first.
+      if read.isReceiver, isLocked || !ownFields.contains(write.field) || !Self.counts(write.node) { continue }
       let access = RowAccess(
         .write, table: read.table, node: write.node, key: read.key, columns: [write.field])
       judge(access, read: write.read, column: write.field, values: write.values)
     }
     let nodes = Set(writes.map(\.node))
     fieldWrites.removeAll { nodes.contains($0.node) }
+  }
+
+  /// `x.stock -= n`, `x.stock = x.stock - n`.
+  private static func counts(_ assignment: Node) -> Bool {
+    let value = assignment.child(.value)
+    let operators = [assignment.operator, value?.kind == .binary ? value?.operator : nil]
+    return operators.contains(.add) || operators.contains(.subtract)
   }
 
   private mutating func judge(_ write: RowAccess, newValues: [String: Set<Value>]) {

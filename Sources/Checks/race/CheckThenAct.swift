@@ -11,7 +11,7 @@ enum CheckThenAct {
     for stale in found {
       let column = "\(stale.write.table).\(stale.column)"
       let related = [
-        (stale.read.node, "read here, without a lock"), (stale.write.node, "changed here, whatever the row holds by then"),
+        (stale.read.node, stale.read.whereItWasRead), (stale.write.node, "changed here, whatever the row holds by then"),
       ]
       guard let decision = stale.decision else {
         context.report(
@@ -21,11 +21,11 @@ enum CheckThenAct {
         continue
       }
       let place = decision.child(.condition) ?? decision
+      let isSure = stale.isConsumption && !stale.read.isReceiver
       context.report(
         place,
         "`\(column)` is checked here and changed in a later statement: two requests pass the check together and both act.",
-        help: help(stale), severity: stale.isConsumption ? nil : .warning,
-        confidence: stale.isConsumption ? nil : .medium, related: related)
+        help: help(stale), severity: isSure ? nil : .warning, confidence: isSure ? nil : .medium, related: related)
     }
   }
 

@@ -12,7 +12,8 @@ enum ReadModifyWrite {
       context.report(
         stale.write.node,
         "`\(stale.write.table).\(stale.column)` is computed from a value read earlier: what another request wrote in between is lost.",
-        help: help(stale), related: [(stale.read.node, "read here, without a lock")])
+        help: help(stale), severity: stale.read.isReceiver ? .warning : nil,
+        confidence: stale.read.isReceiver ? .medium : nil, related: [(stale.read.node, stale.read.whereItWasRead)])
     }
   }
 
@@ -36,4 +37,9 @@ enum ReadModifyWrite {
         """
     }
   }
+}
+
+extension RowAccess {
+  /// What to say beside the place of a read.
+  var whereItWasRead: String { isReceiver ? "loaded by the caller, maybe long ago" : "read here, without a lock" }
 }
