@@ -12,6 +12,7 @@ public final class Lifetimes {
   let vocabulary: ResourceVocabulary
   private var graphs: [Int: FlowGraph] = [:]
   private var factories: [Int: Resource?] = [:]
+  private var factoryDepth = 0
   private var summaries: [SummaryKey: Handling] = [:]
   private var symbolsInClosures: [Int: Bool] = [:]
   /// States that may still be visited in this file: what is left when it is used up stays unsaid.
@@ -107,6 +108,10 @@ public final class Lifetimes {
   /// What a function of this file takes and returns to its caller.
   private func factory(_ function: Node) -> Resource? {
     if let known = factories[function.id] { return known }
+    // Factories call factories; nobody writes as many around each other as a stack has room for.
+    guard factoryDepth < 32 else { return nil }
+    factoryDepth += 1
+    defer { factoryDepth -= 1 }
     factories[function.id] = .some(nil)
     guard isPlain(function), let body = function.child(.body) else { return nil }
     var found: Resource?

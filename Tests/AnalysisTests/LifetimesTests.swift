@@ -71,6 +71,11 @@ struct LifetimesTests {
     #expect(Self.fate("x = borrow()\nwith x: work()\nput(x)") == "fails at work(), transaction")
   }
 
+  @Test func aLongRowOfFunctionsThatCallTheNextIsFollowedInPart() {
+    let helpers = (0..<5000).map { "def f\($0)():\n  return f\($0 + 1)()\n" }.joined()
+    #expect(Self.fate("x = take(); f0()", helpers) == "never")
+  }
+
   @Test func manyAcquisitionsAreFollowedInLinearTime() {
     let body = (0..<400).map { "x\($0) = take()\nif a\($0): work()\n" }.joined()
     let clock = ContinuousClock()
