@@ -14,6 +14,7 @@ public final class Lifetimes {
   private var factories: [Int: Resource?] = [:]
   private var factoryDepth = 0
   private var summaries: [SummaryKey: Handling] = [:]
+  private var flagsOfFunction: [Int: [Symbol]] = [:]
   private var symbolsInClosures: [Int: Bool] = [:]
   /// States that may still be visited in this file: what is left when it is used up stays unsaid.
   var budget: Int
@@ -21,7 +22,7 @@ public final class Lifetimes {
   public init(names: Names, vocabulary: ResourceVocabulary) {
     self.names = names
     self.vocabulary = vocabulary
-    budget = 100_000 + 20 * names.tree.count
+    budget = 50_000 + 5 * names.tree.count
   }
 
   /// Every resource that is not released on some path, in source order.
@@ -200,6 +201,19 @@ public final class Lifetimes {
     let captured = symbol.uses.contains { names.scope(of: $0).function !== home }
     symbolsInClosures[symbol.number] = captured
     return captured
+  }
+
+  /// Local variables that only ever get `True`, `False` and `None`: up to 16 of them.
+  func flags(of function: Node) -> [Symbol] {
+    if let known = flagsOfFunction[function.id] { return known }
+    let symbols = names.scope(openedBy: function).map { Array($0.symbols.values) } ?? []
+    let flags = symbols.filter { symbol in
+      !symbol.bindings.isEmpty
+        && symbol.bindings.allSatisfy { $0.kind == .assignment && $0.value?.constantTruth != nil }
+    }
+    let first = Array(flags.sorted { $0.number < $1.number }.prefix(16))
+    flagsOfFunction[function.id] = first
+    return first
   }
 
   // MARK: Effects

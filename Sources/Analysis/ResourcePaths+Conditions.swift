@@ -48,14 +48,6 @@ extension ResourcePaths {
 
   // MARK: Flags
 
-  /// A local variable that only ever gets `True`, `False` and `None` is a flag.
-  private func isFlag(_ symbol: Symbol) -> Bool {
-    !symbol.bindings.isEmpty && symbol.scope.node == function
-      && symbol.bindings.allSatisfy { binding in
-        binding.kind == .assignment && binding.value.map { $0.constantTruth != nil } ?? false
-      }
-  }
-
   mutating func setFlag(_ node: Node, _ value: Node, _ state: inout State) {
     guard let truth = value.constantTruth else { return }
     for target in node.children(Role.target) where target.kind == .name {
@@ -67,7 +59,7 @@ extension ResourcePaths {
 
   private mutating func flagSlot(of symbol: Symbol) -> UInt32? {
     if let slot = flagSlots[symbol.number] { return slot }
-    guard flagSlots.count < 16, isFlag(symbol) else { return nil }
+    guard flagSlots.count < 16, lifetimes.flags(of: function).contains(where: { $0 === symbol }) else { return nil }
     let slot = UInt32(1) << UInt32(flagSlots.count)
     flagSlots[symbol.number] = slot
     return slot
@@ -75,8 +67,7 @@ extension ResourcePaths {
 
   /// Flags whose last assignment before the acquisition is sure to have run.
   mutating func setInitialFlags(_ state: inout State, at call: Node) {
-    guard let scope = names.scope(openedBy: function) else { return }
-    for symbol in scope.symbols.values.sorted(by: { $0.number < $1.number }) where isFlag(symbol) {
+    for symbol in lifetimes.flags(of: function) {
       guard let last = symbol.bindings.last(where: { $0.node.id < call.id }),
         let block = last.statement.parent, call.isInside(block),
         !symbol.bindings.contains(where: { other in
