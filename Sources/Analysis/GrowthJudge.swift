@@ -23,12 +23,18 @@ public struct GrowthJudge {
     guard names.domain(of: key).isOpen else { return false }
     if isLookedUp(in: function) { return !warnsOnce(function, key) }
     if names.isHandler(function) { return true }
-    return container.form != .set && isMade(growth.value) && !comesFromLoop(key) && !isSetUp(function)
+    return container.form != .set && (isMade(growth.value) || isCounted(growth)) && !comesFromLoop(key) && !isSetUp(function)
   }
 
   /// Whether the function looks at what is there before it adds: what caches and "seen already" sets do.
   private func isLookedUp(in function: Node) -> Bool {
     container.lookups.contains { $0.isInside(function) }
+  }
+
+  /// `hits[address] += 1`: reads what is there, and makes the first entry of a defaultdict or Counter.
+  private func isCounted(_ growth: LongLivedContainer.Growth) -> Bool {
+    let statement = growth.node.kind == .assignment ? growth.node : growth.node.parent
+    return statement?.kind == .assignment && statement?.operator != Operator.none
   }
 
   /// Whether a value is made on the spot, not handed in by the caller.

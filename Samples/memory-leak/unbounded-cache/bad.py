@@ -127,3 +127,11 @@ def search(request):
         # finds: memory-leak/unbounded-cache
         _results[request.GET["q"]] = Book.objects.filter(title=request.GET["q"])
     return _results[request.GET["q"]]
+
+
+hits = collections.defaultdict(int)
+
+
+def count(address):
+    # finds: memory-leak/unbounded-cache
+    hits[address] += 1
