@@ -21,6 +21,13 @@ enum ObjectMapper {
       let isLocked = call.children(.argument).contains { $0.child(.name)?.text == "with_for_update" }
       return access(model, at: call, key: [:], locked: isLocked, .sqlalchemy)
     }
+    // session.execute(select(Model)...): what comes out of its result is the row.
+    if method == "execute" || method == "scalar" || method == "scalars",
+      let statement = call.children(.argument).first?.child(.value), statement.kind == .call,
+      let chain = chain(statement), chain.library == .sqlalchemy
+    {
+      return access(chain.model, at: call, key: chain.key, locked: chain.isLocked, .sqlalchemy)
+    }
     guard singleRow.contains(method), let chain = chain(object) else { return nil }
     var key = chain.key
     key.merge(keywords(call)) { $1 }

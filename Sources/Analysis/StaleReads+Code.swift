@@ -242,8 +242,10 @@ struct StaleReadFinder {
       if index.kind == .string { return Set(rows.map { pick($0, named: String(index.text.filter { $0 != "'" && $0 != "\"" })) }) }
       return rows
     case .call:
-      if let read = readOfCall[expression.id] { return [row(read)] }
       guard let callee = expression.child(.callee) else { return [] }
+      if let read = readOfCall[expression.id] {
+        return [Self.scalars.contains(callee.lastName) ? pick(row(read), at: 0) : row(read)]
+      }
       var result: Set<Value> = []
       if callee.kind == .member, let object = callee.child(.object) {
         let method = callee.child(.property)?.text ?? ""
@@ -376,25 +378,55 @@ struct StaleReadFinder {
 
   /// `with redis.lock(..)`, `@synchronized`, `self._mutex`: named for what it does, and only ever makes a rule silent.
   static func speaksOfALock(_ node: Node) -> Bool {
-    let text = node.text.lowercased()
-    return ["lock", "mutex", "semaphore", "synchronized", "serializable", "exclusive"].contains { text.contains($0) }
+    node.subtree.contains { $0.kind == .name && namesALock($0.text) }
+  }
+
+  /// Whether a name has a word for mutual exclusion in it: `redis_lock`, `withLock`, `RLock`; not `clock` or `unlock`.
+  private static func namesALock(_ name: String) -> Bool {
+    words(of: name).contains {
+      [
+        "lock", "locks", "locked", "rlock", "redlock", "mutex", "semaphore", "synchronized", "serializable", "exclusive",
+        "advisory",
+      ].contains($0)
+    }
+  }
+
+  /// The words of a name in snake_case or camelCase, in lower case.
+  private static func words(of name: String) -> [String] {
+    var words: [String] = []
+    var word: [UInt8] = []
+    var wasLower = false
+    for byte in name.utf8 {
+      let isUpper = (0x41...0x5A).contains(byte)
+      if byte == 0x5F || isUpper && wasLower {
+        if !word.isEmpty { words.append(String(decoding: word, as: UTF8.self)) }
+        word = []
+      }
+      if byte != 0x5F { word.append(isUpper ? byte | 0x20 : byte) }
+      wasLower = (0x61...0x7A).contains(byte)
+    }
+    if !word.isEmpty { words.append(String(decoding: word, as: UTF8.self)) }
+    return words
   }
 
   private static func takesALock(_ call: Node) -> Bool {
     guard let callee = call.child(.callee) else { return false }
-    let name = (callee.child(.property) ?? callee).text.lowercased()
-    if name == "acquire" || name == "select_for_update" || name == "with_for_update" { return true }
+    let name = (callee.child(.property) ?? callee).text
+    if name == "select_for_update" || name == "with_for_update" { return true }
+    // A pool is acquired from, too.
+    if name == "acquire", let object = callee.child(.object) { return speaksOfALock(object) }
     if name == "set" || name == "add", call.children(.argument).contains(where: { $0.child(.name)?.text == "nx" }) {
       return true
     }
-    return name.contains("lock") && !name.contains("unlock") && !name.contains("block")
+    // conn.set_session(isolation_level="SERIALIZABLE")
+    if call.children(.argument).contains(where: { $0.text.uppercased().contains("SERIALIZABLE") }) { return true }
+    return namesALock(name)
   }
 
   private static func locksElsewhere(_ sql: [UInt8]) -> Bool {
     let text = String(decoding: sql, as: UTF8.self).uppercased()
-    return ["ADVISORY", "SERIALIZABLE", "GET_LOCK", "LOCK TABLE", "BEGIN IMMEDIATE", "BEGIN EXCLUSIVE"].contains {
-      text.contains($0)
-    }
+    return ["ADVISORY_LOCK", "ADVISORY_XACT_LOCK", "SERIALIZABLE", "GET_LOCK", "LOCK TABLE", "BEGIN IMMEDIATE", "BEGIN EXCLUSIVE"]
+      .contains { text.contains($0) }
   }
 
   private static func begins(_ value: Node) -> Bool {

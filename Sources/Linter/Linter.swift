@@ -41,6 +41,11 @@ public struct Linter: Sendable {
     var result = FileResult(path: path, language: source.language)
     result.isUnderstood = unit.tree?.errors.isEmpty ?? true
     result.redactions = (findings + scan.findings).flatMap(\.redactions)
+    let redaction = Redaction(source, result.redactions)
+    if !redaction.isEmpty {
+      result.redactions += redaction.ranges(in: source)
+      findings = findings.map { redaction.masked($0) }
+    }
     result.problems = scan.failures.map { failure in
       let line = LineMap(source.bytes).line(at: failure.range.start)
       return Problem(path, "line \(line): gave up looking for \(failure.rule): \(failure.error)")

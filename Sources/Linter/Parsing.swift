@@ -54,7 +54,10 @@ public enum Parsing {
   ) -> [Query] {
     SQLLifting.nested(in: tree).flatMap { inner -> [Query] in
       let text = outer.map(inner.text.placed(in:)) ?? inner.text
-      let query = query(text, path, dialect, inner.language == .plpgsql ? .procedure : .fragment, host: inner.text.host)
+      // A body is a whole script of its own; a text with holes is only a part of one.
+      let mode: SQLFrontEnd.Mode =
+        inner.language == .plpgsql ? .procedure : text.holes.isEmpty ? .script : .fragment
+      let query = query(text, path, dialect, mode, host: inner.text.host)
       guard depth < nestingDepth else { return [query] }
       return [query] + nested(in: query.tree, path, dialect, below: text, depth: depth + 1)
     }

@@ -2,6 +2,7 @@ import psycopg2
 import psycopg2.extras
 from django.db.models import F
 from django.shortcuts import get_object_or_404
+from sqlalchemy import select
 
 from shop.models import Coupon, Product
 
@@ -67,3 +68,28 @@ def order_in_transaction(request, pk):
         # finds: race/check-then-act
         if product.stock >= 1:
             Product.objects.filter(pk=pk).update(stock=product.stock - 1)
+
+
+async def buy_from_a_pool(pool, product_id):
+    async with pool.acquire() as conn:
+        stock = await conn.fetchval("SELECT stock FROM products WHERE id = $1", product_id)
+        # finds: race/check-then-act
+        if stock > 0:
+            await conn.execute("UPDATE products SET stock = stock - 1 WHERE id = $1", product_id)
+
+
+async def buy_with_a_session(session, product_id):
+    result = await session.execute(select(Product).where(Product.id == product_id))
+    product = result.scalar_one_or_none()
+    # finds: race/check-then-act
+    if product.stock > 0:
+        product.stock -= 1
+        await session.commit()
+
+
+def timed(clock, cur, product_id):
+    with clock.span("buy"):
+        cur.execute("SELECT stock FROM products WHERE id = %s", (product_id,))
+        # finds: race/check-then-act
+        if cur.fetchone()[0] > 0:
+            cur.execute("UPDATE products SET stock = stock - 1 WHERE id = %s", (product_id,))

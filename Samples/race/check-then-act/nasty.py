@@ -64,3 +64,11 @@ def buy_through_a_locking_helper(product_id):
     if product.stock > 0:
         product.stock -= 1
         product.save()
+
+
+def serializable(conn, product_id):
+    conn.set_session(isolation_level="SERIALIZABLE")
+    with conn.cursor() as cur:
+        cur.execute("SELECT stock FROM products WHERE id = %s", (product_id,))
+        if cur.fetchone()[0] > 0:
+            cur.execute("UPDATE products SET stock = stock - 1 WHERE id = %s", (product_id,))
