@@ -41,8 +41,10 @@ public final class Lifetimes {
   /// What a call takes, itself or through a function of this file that returns what it has taken.
   public func acquired(by call: Node) -> Acquisition? {
     guard call.kind == .call, let callee = call.child(.callee) else { return nil }
-    let path = names.path(of: callee)
-    if let path, let resource = vocabulary.resource(path: path) {
+    // A method keeps its name wherever its object comes from; looking up where is the dear part.
+    let mayTake =
+      callee.kind != .member || vocabulary.acquiringNames.contains(callee.lastName) || names.symbol(callee) != nil
+    if mayTake, let path = names.path(of: callee), let resource = vocabulary.resource(path: path) {
       if takesNothing(call, resource) { return nil }
       return Acquisition(call: call, resource: resource, isProven: true)
     }

@@ -78,6 +78,8 @@ public struct ResourceVocabulary: Sendable {
   public let resources: [Resource]
   private let byPath: [String: Int]
   private let byMethod: [String: Int]
+  /// The last names of the calls that take something.
+  let acquiringNames: Set<String>
   /// Calls, by path, that use an argument and let go of it.
   let borrowers: Set<String>
   /// Calls, by path, whose result goes on using an argument.
@@ -110,6 +112,7 @@ public struct ResourceVocabulary: Sendable {
     self.resources = resources
     self.byPath = byPath
     self.byMethod = byMethod
+    acquiringNames = Set(byPath.keys.map { String($0.split(separator: ".").last ?? "") })
     borrowers = words("borrowers")
     wrappers = words("wrappers")
     keepers = words("keepers")
