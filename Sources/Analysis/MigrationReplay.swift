@@ -123,6 +123,11 @@ private struct Replay {
       schema.begin(step: migration.steps.count - 1)
       if let name = statement.sqlName(.name) { schema.set(function: name.name, to: .declared(by: statement)) }
     case .sqlExecute: runNested(in: statement)
+    case .sqlCreate where statement.object == .schema:
+      // CREATE SCHEMA s CREATE TABLE t ... CREATE INDEX ...
+      for child in statement.children where child.kind == .sqlCreateTable || child.kind == .sqlCreateIndex {
+        run(child)
+      }
     default: fold(statement)
     }
   }

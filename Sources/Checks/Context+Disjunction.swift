@@ -38,6 +38,7 @@ extension Disjunction {
   var isOptionalParameter: Bool { optionalParameter != nil }
   /// The parameter of `$1 IS NULL OR column = $1`, or of a side that is only a parameter.
   var optionalParameter: Node? {
+    guard !isLong else { return nil }
     for side in sides {
       guard let parameter = side.switchParameter else { continue }
       let others = sides.filter { $0 != side && !columns(of: $0).isEmpty }

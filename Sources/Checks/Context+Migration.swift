@@ -54,9 +54,27 @@ struct LiveAlteration {
   /// `ALTER TABLE orders` and what follows, as a line of code in a help.
   func alter(_ rest: String) -> String { "  ALTER TABLE \(shown) \(rest);" }
 
-  /// A name for a constraint or index on the table, as PostgreSQL would make it.
+  /// A name for a constraint or index on the table, as PostgreSQL would make it, with quotes where it needs them.
   func derivedName(_ columns: [String], _ suffix: String) -> String {
-    ([table.name] + columns + [suffix]).joined(separator: "_")
+    ([table.name] + columns + [suffix]).joined(separator: "_").asIdentifier
+  }
+
+  /// The steps that build a UNIQUE or PRIMARY KEY constraint beside the writes, from its definition.
+  func keySteps(_ key: Node, _ columns: [Node]) -> [String] {
+    let isPrimary = key.kind == .sqlPrimaryKey
+    let name = key.child(Role.name)?.code()
+      ?? derivedName(isPrimary ? [] : columns.compactMap { SQLName($0)?.name }, isPrimary ? "pkey" : "key")
+    let definition = KeyDefinition(key)
+    let shownColumns = columns.map { $0.code() }.joined(separator: ", ")
+    return [
+      "  CREATE UNIQUE INDEX CONCURRENTLY \(name) ON \(shown) (\(shownColumns))\(definition.indexParameters);",
+      alter("ADD CONSTRAINT \(name) \(isPrimary ? "PRIMARY KEY" : "UNIQUE") USING INDEX \(name)\(definition.attributes)"),
+    ]
+  }
+
+  /// Sentence that ends a help where an index is built CONCURRENTLY inside of a transaction.
+  var indexApart: [String] {
+    moment.transaction.map { ["The index cannot be built in \($0.description): \($0.wayOut)."] } ?? []
   }
 
   /// Sentence that ends a help where the statements must not share a transaction.

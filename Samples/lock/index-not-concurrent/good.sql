@@ -33,3 +33,6 @@ CREATE INDEX events_user_id_idx ON ONLY events (user_id);
 CREATE TABLE carts_new (id bigint, user_id bigint);
 ALTER TABLE carts_new RENAME TO carts;
 CREATE INDEX carts_user_id_idx ON carts (user_id);
+
+-- The table is made by the same statement.
+CREATE SCHEMA archive CREATE TABLE old_orders (id bigint) CREATE INDEX old_orders_id_idx ON old_orders (id);

@@ -5,18 +5,13 @@ enum AddColumnDefaultRewrite {
   static let kinds: [NodeKind] = [.sqlAddColumn]
 
   static func check(_ action: Node, _ context: inout Context) {
-    guard let column = action.child(.column), let name = column.child(Role.name),
+    guard let column = action.child(.column),
       let value = column.constraint(.sqlDefault)?.child(Role.value),
       let alteration = LiveAlteration(action, context)
     else { return }
     let (volatility, function) = alteration.moment.volatility(of: value)
     guard volatility != .stable else { return }
-    let type = column.child(Role.type).map { " " + $0.shown } ?? ""
-    let help = """
-      \(alteration.alter("ADD COLUMN \(name.shown)\(type)"))
-      \(alteration.alter("ALTER COLUMN \(name.shown) SET DEFAULT \(value.shown)"))
-      Then fill the rows that are there in batches, each in a transaction of its own.\(alteration.apart)
-      """
+    let help = alteration.steps(adding: column, of: action).joined(separator: "\n")
     if volatility == .volatile {
       context.report(
         action, at: alteration.moment,

@@ -14,7 +14,7 @@ enum AlterColumnType {
     var change = old.map { moment.change(of: $0, to: new) } ?? .unknown
     if let using = action.child(.using), !using.isPlainCast(of: columnName, to: new) { change = .rewrites }
     let help = """
-      \(alteration.alter("ADD COLUMN \(column.shown)_new \(type.shown)"))
+      \(alteration.alter("ADD COLUMN \((columnName.name + "_new").asIdentifier) \(type.shown)"))
       Write both columns from a trigger, fill the old rows in batches, build the indexes CONCURRENTLY, and then
       swap the names in one short transaction.
       """

@@ -9,10 +9,11 @@ enum ConstraintNotValid {
       constraint.kind == .sqlCheck || constraint.kind == .sqlNotNull, !constraint.has(.notValid),
       let alteration = LiveAlteration(action, context)
     else { return }
-    let columns = constraint.condition?.columnNames ?? []
+    let columns = constraint.condition?.columnNames ?? constraint.child(.columns)?.sqlNames.map(\.name) ?? []
     let name = constraint.child(Role.name)?.shown
-    let made = alteration.derivedName(Array(columns.prefix(1)), "check")
-    let definition = name == nil ? "CONSTRAINT \(made) \(constraint.shown)" : constraint.shown
+    let made = alteration.derivedName(
+      Array(columns.prefix(1)), constraint.kind == .sqlNotNull ? "not_null" : "check")
+    let definition = name == nil ? "CONSTRAINT \(made) \(constraint.code())" : constraint.code()
     var edits: [Finding.Edit] = []
     if name != nil, alteration.moment.transaction == nil {
       edits = [
@@ -26,7 +27,7 @@ enum ConstraintNotValid {
       help: """
         \(alteration.alter("ADD \(definition) NOT VALID"))
         \(alteration.alter("VALIDATE CONSTRAINT \(name ?? made)"))
-        The second statement reads the table but blocks nobody.\(alteration.apart)
+        The second statement, in a transaction of its own, reads the table but blocks nobody.\(alteration.apart)
         """,
       edits: edits)
   }

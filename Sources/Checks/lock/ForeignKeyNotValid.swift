@@ -10,11 +10,11 @@ enum ForeignKeyNotValid {
       key.kind == .sqlForeignKey, !key.has(.notValid),
       let referenced = key.child(.table), let alteration = LiveAlteration(action, context)
     else { return }
-    if let column { return checkColumn(column, key, referenced, alteration, &context) }
+    if let column { return checkColumn(column, of: action, key, referenced, alteration, &context) }
     let name = key.child(Role.name)?.shown
     let columns = key.child(.columns)?.sqlNames.map(\.name) ?? []
     let made = alteration.derivedName(columns, "fkey")
-    let definition = name == nil ? "CONSTRAINT \(made) \(key.shown)" : key.shown
+    let definition = name == nil ? "CONSTRAINT \(made) \(key.code())" : key.code()
     var edits: [Finding.Edit] = []
     if name != nil, alteration.moment.transaction == nil {
       edits = [context.insertion(" NOT VALID", afterToken: key.lastToken, in: key.tree, isSafe: false)]
@@ -26,25 +26,18 @@ enum ForeignKeyNotValid {
       help: """
         \(alteration.alter("ADD \(definition) NOT VALID"))
         \(alteration.alter("VALIDATE CONSTRAINT \(name ?? made)"))
-        The second statement checks the rows but blocks no write.\(alteration.apart)
+        The second statement, in a transaction of its own, checks the rows but blocks no write.\(alteration.apart)
         """,
       edits: edits)
   }
 
   /// A new column without a default has only NULLs, which need no look-up.
   private static func checkColumn(
-    _ column: Node, _ key: Node, _ referenced: Node, _ alteration: LiveAlteration, _ context: inout Context
+    _ column: Node, of action: Node, _ key: Node, _ referenced: Node, _ alteration: LiveAlteration, _ context: inout Context
   ) {
-    guard let name = column.child(Role.name) else { return }
     let value = column.constraint(.sqlDefault)?.child(Role.value)
     let isFilled = value.map { $0.kind != .sqlNull } ?? false
-    let constraint = key.child(Role.name)?.shown ?? alteration.derivedName([SQLName(name)?.name ?? "column"], "fkey")
-    let target = key.child(.referenced).map { " \($0.shown.inParentheses)" } ?? ""
-    let help = """
-      \(alteration.alter("ADD COLUMN \(name.shown)\(column.child(Role.type).map { " " + $0.shown } ?? "")"))
-      \(alteration.alter("ADD CONSTRAINT \(constraint) FOREIGN KEY (\(name.shown)) REFERENCES \(referenced.shown)\(target) NOT VALID"))
-      \(alteration.alter("VALIDATE CONSTRAINT \(constraint)"))\(alteration.apart)
-      """
+    let help = alteration.steps(adding: column, of: action).joined(separator: "\n")
     if isFilled {
       context.report(
         key, at: alteration.moment,

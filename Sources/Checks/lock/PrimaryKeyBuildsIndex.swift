@@ -10,24 +10,11 @@ enum PrimaryKeyBuildsIndex {
       key.kind == .sqlPrimaryKey, key.child(.index) == nil,
       let alteration = LiveAlteration(action, context)
     else { return }
-    let names = key.child(.columns)?.children(.sqlName) ?? column.flatMap { $0.child(Role.name) }.map { [$0] } ?? []
-    let columns = names.map(\.shown).joined(separator: ", ")
-    let name = key.child(Role.name)?.shown ?? alteration.derivedName([], "pkey")
-    var help: [String] = []
-    if let column, let type = column.child(Role.type) {
-      help += [
-        alteration.alter("ADD COLUMN \(columns) \(type.shown)"),
-        "Fill it in batches and make it NOT NULL by way of a validated CHECK, then:",
-      ]
-    }
-    help += [
-      "  CREATE UNIQUE INDEX CONCURRENTLY \(name) ON \(alteration.shown) (\(columns));",
-      alteration.alter("ADD CONSTRAINT \(name) PRIMARY KEY USING INDEX \(name)"),
-      "A column that may be NULL is scanned once more under the lock: make it NOT NULL first.",
-    ]
-    if let transaction = alteration.moment.transaction {
-      help.append("The index cannot be built in \(transaction.description): \(transaction.wayOut).")
-    }
+    let help =
+      column.map { alteration.steps(adding: $0, of: action) }
+      ?? (alteration.keySteps(key, key.child(.columns)?.children(.sqlName) ?? [])
+        + ["A column that may be NULL is scanned once more under the lock: make it NOT NULL first."]
+        + alteration.indexApart)
     context.report(
       column == nil ? action : key, at: alteration.moment,
       "The primary key builds its index under ACCESS EXCLUSIVE: every read and write on \(alteration.shown) waits "

@@ -23,7 +23,8 @@ enum SetNotNull {
         \(alteration.alter("VALIDATE CONSTRAINT \(check)"))
         \(alteration.alter("ALTER COLUMN \(column.shown) SET NOT NULL"))
         \(alteration.alter("DROP CONSTRAINT \(check)"))
-        The second statement reads the table but blocks nobody; the third then trusts the constraint.\(alteration.apart)
+        The second statement, in a transaction of its own, reads the table but blocks nobody; the third then trusts the
+        constraint.\(alteration.apart)
         """)
   }
 }

@@ -6,20 +6,28 @@ enum OrAcrossTables {
 
   static func check(_ node: Node, _ context: inout Context) {
     guard context.isForPostgres, let disjunction = Disjunction(node), disjunction.readsTables,
-      !disjunction.isLong, !disjunction.isOptionalParameter
+      !disjunction.isOptionalParameter
     else { return }
     if disjunction.isInJoin { return checkJoin(node, disjunction, &context) }
     guard disjunction.isAcrossTables else { return }
     let isDecisive = context.pin(of: disjunction) == nil && disjunction.sides.allSatisfy(disjunction.isSelective)
-    let qualifiers = disjunction.sides.compactMap { disjunction.tables(of: $0).first }
+    var qualifiers: [String] = []
+    for table in disjunction.sides.lazy.compactMap({ disjunction.tables(of: $0).first })
+    where qualifiers.count < 4 && !qualifiers.contains(table) {
+      qualifiers.append(table)
+    }
+    let filters = disjunction.conjuncts.contains { !disjunction.tiesTables($0) }
     context.report(
       node,
-      "The OR filters \(qualifiers.joined(separator: " or ")): no index can answer that, so the tables are joined "
-        + "completely and filtered afterwards.",
-      help: """
-        One SELECT for each side, each starting from its own index:
-        \(disjunction.sides.map { "  SELECT ... WHERE \($0.shown.unparenthesized)" }.joined(separator: "\n  UNION\n"))
-        """,
+      "The OR filters \(qualifiers.joined(separator: " or ")): no index can answer that, so "
+        + (filters
+          ? "it is checked for each joined row that the other conditions leave."
+          : "the tables are joined completely and filtered afterwards."),
+      help: disjunction.union.map { "One SELECT for each side, each starting from its own index:\n" + $0 }
+        ?? """
+          Find the keys first, by one SELECT for each side, joined with UNION, each starting from its own index; then
+          look for WHERE key IN (these).
+          """,
       severity: isDecisive ? nil : .note)
   }
 
@@ -31,10 +39,11 @@ enum OrAcrossTables {
       node,
       "An OR in the join condition rules out hash and merge joins: every row of one table is compared with every row "
         + "of the other, or looked up once for each side.",
-      help: """
-        One SELECT for each side, joined with UNION:
-        \(disjunction.sides.map { "  SELECT ... JOIN ... ON \($0.shown.unparenthesized)" }.joined(separator: "\n  UNION\n"))
-        """)
+      help: disjunction.union.map { "One SELECT for each side, each with its own join:\n" + $0 }
+        ?? """
+          Find the pairs of keys first, by one inner join for each side, the two joined with UNION; then join that
+          result by the keys.
+          """)
   }
 }
 

@@ -6,16 +6,15 @@ enum OrDifferentColumns {
 
   static func check(_ node: Node, _ context: inout Context) {
     guard context.isForPostgres, let disjunction = Disjunction(node), !disjunction.isInJoin,
-      !disjunction.isLong,
       disjunction.readsTables, !disjunction.isOptionalParameter, !disjunction.isAcrossTables,
       let columns = disjunction.differentColumns(end: context.unit.migration.end)
     else { return }
     let isDecisive = context.pin(of: disjunction) == nil && disjunction.sides.allSatisfy(disjunction.isSelective)
-    let shown = columns.map(\.shown).joined(separator: " and ")
-    let help = """
-      Index every side, or write one SELECT for each side:
-      \(disjunction.sides.map { "  SELECT ... WHERE \($0.shown.unparenthesized)" }.joined(separator: "\n  UNION\n"))
-      """
+    let others = columns.count - 3
+    let shown = others > 1
+      ? columns.prefix(3).map(\.shown).joined(separator: ", ") + " and \(others) more"
+      : columns.map(\.shown).joined(separator: " and ")
+    let help = "Index every side: PostgreSQL then combines the indexes. " + disjunction.withoutOr
     switch context.indexed(columns, of: disjunction) {
     case .all:
       return
@@ -24,7 +23,7 @@ enum OrDifferentColumns {
         node,
         "\(column.shown) has no index, so the whole of \(table) is read for it, whatever index the other side of the OR "
           + "could use.",
-        help: "  CREATE INDEX CONCURRENTLY ON \(table) (\(SQLName(column)?.name ?? column.shown));",
+        help: "  CREATE INDEX CONCURRENTLY ON \(table) (\(SQLName(column)?.name.asIdentifier ?? column.shown));",
         severity: isDecisive ? nil : .note, confidence: .high)
     case .unknown:
       context.report(
@@ -41,6 +40,7 @@ extension Disjunction {
   /// A column for each side, when no column stands on all sides and each side names known columns of one table.
   fileprivate func differentColumns(end: Moment) -> [Node]? {
     var first: [Node] = []
+    var seen: Set<String> = []
     var common: Set<String>?
     for side in sides {
       // In a function, what is no column of the table is a variable.
@@ -50,7 +50,7 @@ extension Disjunction {
       else { return nil }
       let names = Set(columns.compactMap { SQLName($0)?.name })
       common = common?.intersection(names) ?? names
-      if !first.contains(where: { SQLName($0)?.name == SQLName(column)?.name }) { first.append(column) }
+      if let name = SQLName(column)?.name, seen.insert(name).inserted { first.append(column) }
     }
     guard common?.isEmpty == true, first.count > 1 else { return nil }
     return first
@@ -89,7 +89,7 @@ extension Context {
         isKnown = false
         continue
       }
-      if !indexed { return .missing(column: column, table: table.name) }
+      if !indexed { return .missing(column: column, table: table.code) }
     }
     return isKnown ? .all : .unknown
   }
