@@ -32,6 +32,7 @@ public final class Lifetimes {
   public func graph(of body: Node) -> FlowGraph {
     if let known = graphs[body.id] { return known }
     let graph = FlowGraph(of: body) { [unowned self] call in effect(of: call) }
+    if !graph.isComplete { names.giveUp(on: body, .paths) }
     graphs[body.id] = graph
     return graph
   }

@@ -12,6 +12,8 @@ public final class Names {
   var returns: [Int: String?] = [:]
   var search = PathSearch()
   var provenances = ProvenanceMemory()
+  /// Where analyses stopped before their end, so far.
+  public internal(set) var limits: Set<AnalysisLimit> = []
 
   public init(_ tree: Tree) {
     self.tree = tree

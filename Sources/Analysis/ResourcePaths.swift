@@ -124,6 +124,7 @@ struct ResourcePaths {
     while next < visits.count {
       guard visits.count < Self.stateLimit, lifetimes.budget > 0 else {
         fate.isUnknown = true
+        names.giveUp(on: function, .paths)
         return
       }
       lifetimes.budget -= 1
@@ -213,6 +214,7 @@ struct ResourcePaths {
     if let known = slots[symbol.number] { return known }
     guard slots.count < Self.slotLimit else {
       fate.isUnknown = true
+      names.giveUp(on: function, .paths)
       return nil
     }
     let slot = UInt32(1) << UInt32(slots.count)

@@ -82,11 +82,13 @@ private struct StringReader {
   // MARK: Names
 
   private mutating func readName(_ node: Node, into builder: inout TextBuilder, depth: Int) {
-    guard namesLeft > 0, let symbol = names.symbol(node),
-      let values = symbol.assignedParts(at: node, in: names.scope(of: node))
-    else { return }
+    guard let symbol = names.symbol(node), let values = symbol.assignedParts(at: node, in: names.scope(of: node)) else {
+      return
+    }
+    guard namesLeft > 0 else { return names.giveUp(on: node, .text) }
     namesLeft -= 1
-    for value in values where builder.bytes.count < StringReader.sizeLimit {
+    for value in values {
+      guard builder.bytes.count < StringReader.sizeLimit else { return names.giveUp(on: node, .text) }
       read(value, into: &builder, depth: depth)
     }
   }

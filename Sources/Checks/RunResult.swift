@@ -40,11 +40,17 @@ public struct FileResult: Sendable {
 
   public struct Omission: Sendable {
     public let rule: String
-    public let count: Int
+    /// How many, by severity.
+    public let counts: [Severity: Int]
 
-    public init(rule: String, count: Int) {
+    public init(rule: String, counts: [Severity: Int]) {
       self.rule = rule
-      self.count = count
+      self.counts = counts
+    }
+
+    /// How many of a severity or a higher one.
+    public func count(atLeast severity: Severity) -> Int {
+      counts.reduce(0) { $1.key >= severity ? $0 + $1.value : $0 }
     }
   }
 
@@ -61,6 +67,11 @@ public struct FileResult: Sendable {
     self.omitted = omitted
     self.redactions = redactions
     self.isUnderstood = isUnderstood
+  }
+
+  /// How many findings of a severity there are, those that were left out with them.
+  public func count(_ severity: Severity) -> Int {
+    findings.count { $0.severity == severity } + omitted.reduce(0) { $0 + ($1.counts[severity] ?? 0) }
   }
 }
 
@@ -89,7 +100,7 @@ public enum SkipReason: String, Sendable, CaseIterable, Comparable {
   case generated
   case minified
   case symbolicLink = "symbolic links"
-  case special = "no regular files"
+  case special = "special files"
 
   public static func < (left: SkipReason, right: SkipReason) -> Bool {
     left.rawValue < right.rawValue

@@ -124,6 +124,9 @@ extension FilePath {
     }
   }
 
+  /// Whether there is anything of that name, be it a link that leads nowhere.
+  public var exists: Bool { status != nil }
+
   /// What the path is, links not followed; nil when there is nothing.
   var status: stat? {
     var status = stat()

@@ -37,7 +37,7 @@ public struct Linter: Sendable {
     let unit = Parsing.unit(source)
     let scan = secrets.scan(source, tree: unit.tree, matcher: matcher)
     var findings = checks.run(on: unit) + scan.findings.filter { ruleIDs.contains($0.rule) }
-    findings += syntaxFindings(unit)
+    findings += syntaxFindings(unit) + limitFindings(unit)
     var result = FileResult(path: path, language: source.language)
     result.isUnderstood = unit.tree?.errors.isEmpty ?? true
     result.redactions = (findings + scan.findings).flatMap(\.redactions)
@@ -101,8 +101,10 @@ public struct Linter: Sendable {
       let bySeverity = indices.sorted {
         (findings[$1].severity, $0) < (findings[$0].severity, $1)
       }
-      left.formUnion(bySeverity.dropFirst(findingLimit))
-      omissions.append(.init(rule: rule, count: indices.count - findingLimit))
+      let omitted = bySeverity.dropFirst(findingLimit)
+      left.formUnion(omitted)
+      let counts = Dictionary(omitted.map { (findings[$0].severity, 1) }, uniquingKeysWith: +)
+      omissions.append(.init(rule: rule, counts: counts))
     }
     let kept = findings.indices.filter { !left.contains($0) }.map { findings[$0] }
     return (kept, omissions.sorted { $0.rule < $1.rule })

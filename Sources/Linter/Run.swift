@@ -23,6 +23,16 @@ extension Linter {
   /// Absolute, without links; nil when it is gone.
   public static var workingDirectory: FilePath? { FilePath(".").resolved }
 
+  /// The root of the git repository that the working directory is in, absolute; nil outside of one.
+  public static var repositoryRoot: FilePath? {
+    guard var names = workingDirectory?.bytes.split(separator: UInt8(ascii: "/")) else { return nil }
+    while true {
+      let directory = FilePath([UInt8(ascii: "/")] + names.joined(separator: [UInt8(ascii: "/")]))
+      if directory.appending(Array(".git".utf8)).exists { return directory }
+      if names.popLast() == nil { return nil }
+    }
+  }
+
   /// Checks files and what is below directories.
   public func run(_ options: RunOptions) -> RunResult {
     var walk = Walk()
@@ -37,7 +47,7 @@ extension Linter {
       }
     }
     jobs += walk.files.map { Job(path: $0, trust: .found) }
-    jobs = Self.unique(jobs)
+    jobs = Self.unique(jobs, mayOverlap: options.paths.count > 1)
 
     var result = RunResult(
       files: [], skipped: walk.skipped, problems: problems + walk.problems, rules: rules)
@@ -82,7 +92,7 @@ extension Linter {
 
   private struct Job: Sendable {
     let path: FilePath
-    let trust: FileReader.Trust
+    var trust: FileReader.Trust
   }
 
   private enum Outcome: Sendable {
@@ -116,11 +126,27 @@ extension Linter {
 
   // MARK: Many files
 
-  /// By path, each path once; a path that is named and found counts as named.
-  private static func unique(_ jobs: [Job]) -> [Job] {
-    var named: [FilePath: Job] = [:]
-    for job in jobs where named[job.path]?.trust != .named { named[job.path] = job }
-    return named.values.sorted { $0.path < $1.path }
+  /// By path, each file once, under its shortest name; a file that is named and found counts as named.
+  ///
+  /// - Parameter mayOverlap: whether one file may be there by several names.
+  private static func unique(_ jobs: [Job], mayOverlap: Bool) -> [Job] {
+    guard mayOverlap else { return jobs.sorted { $0.path < $1.path } }
+    var unique: [Job] = []
+    var places: [DirectoryEntry: Int] = [:]
+    for job in jobs.sorted(by: { ($0.path.bytes.count, $0.path) < ($1.path.bytes.count, $1.path) }) {
+      guard let status = job.path.status, status.st_mode & S_IFMT == S_IFREG else {
+        unique.append(job)
+        continue
+      }
+      let entry = DirectoryEntry(status)
+      if let place = places[entry] {
+        if job.trust == .named { unique[place].trust = .named }
+      } else {
+        places[entry] = unique.count
+        unique.append(job)
+      }
+    }
+    return unique.sorted { $0.path < $1.path }
   }
 
   private func perform(_ job: Job, _ reader: FileReader, _ matcher: borrowing Matcher) -> Outcome {
@@ -165,8 +191,9 @@ private enum Argument {
       return
     }
     switch status.st_mode & S_IFMT {
-    case S_IFDIR: self = .directory(path)
     case S_IFLNK: self = Self.link(path, followsLinks: followsLinks)
+    case S_IFDIR where path.leadsThroughLink, S_IFREG where path.leadsThroughLink: self = Self.link(path, followsLinks: followsLinks)
+    case S_IFDIR: self = .directory(path)
     case S_IFREG, S_IFIFO: self = .file(path)
     case S_IFCHR, S_IFBLK: self = .refused("is a device")
     default: self = .refused("is a socket")
@@ -188,7 +215,30 @@ private enum Argument {
   }
 }
 
+/// What tells two names of one file or directory.
+struct DirectoryEntry: Hashable {
+  private let device: UInt64
+  private let inode: UInt64
+
+  init(_ status: stat) {
+    device = UInt64(status.st_dev)
+    inode = UInt64(status.st_ino)
+  }
+}
+
 extension FilePath {
+  /// Whether one of the path's directories is a link.
+  fileprivate var leadsThroughLink: Bool {
+    let slash = UInt8(ascii: "/")
+    let isAbsolute = bytes.first == slash
+    guard let resolved, let start = isAbsolute ? FilePath("/") : Linter.workingDirectory else { return false }
+    var names = start.bytes.split(separator: slash)
+    for name in bytes.split(separator: slash) where !name.elementsEqual(".".utf8) {
+      if name.elementsEqual("..".utf8) { _ = names.popLast() } else { names.append(name) }
+    }
+    return !names.elementsEqual(resolved.bytes.split(separator: slash), by: ==)
+  }
+
   /// The path from a directory to this one; nil when it does not lie below it.
   fileprivate func relative(to directory: FilePath) -> FilePath? {
     let slash = UInt8(ascii: "/")

@@ -5,9 +5,10 @@ struct SuppressionComment {
   /// From `premortem:` to the closing bracket, in the text that was read.
   let range: TextRange
   let isForFile: Bool
-  /// What stands between the brackets, by itself and with its place; empty without brackets.
+  /// What stands between the brackets, in small letters and with its place; empty without brackets.
   let selectors: [(name: String, range: TextRange)]
 
+  /// In any case, as are the words after it.
   static let marker = Array("premortem:".utf8)
 
   /// Every place where the marker stands and `ignore` follows.
@@ -26,10 +27,10 @@ struct SuppressionComment {
     var index = start + Self.marker.count
     while index < bytes.count, bytes[index] == 0x20 || bytes[index] == 0x09 { index += 1 }
     let word = Array("ignore".utf8)
-    guard bytes[index...].starts(with: word) else { return nil }
+    guard Self.starts(bytes[index...], with: word) else { return nil }
     index += word.count
     let fileSuffix = Array("-file".utf8)
-    isForFile = bytes[index...].starts(with: fileSuffix)
+    isForFile = Self.starts(bytes[index...], with: fileSuffix)
     if isForFile { index += fileSuffix.count }
     if index < bytes.count, bytes[index] == UInt8(ascii: "-") || Self.isWordPart(bytes[index]) { return nil }
     var selectors: [(name: String, range: TextRange)] = []
@@ -42,7 +43,7 @@ struct SuppressionComment {
         guard length > 0 else { continue }
         let trimmed = name.prefix(length)
         selectors.append(
-          (String(decoding: trimmed, as: UTF8.self), TextRange(trimmed.startIndex, trimmed.endIndex)))
+          (String(decoding: trimmed, as: UTF8.self).lowercased(), TextRange(trimmed.startIndex, trimmed.endIndex)))
       }
       index = min(close + 1, bytes.count)
     }
@@ -54,13 +55,18 @@ struct SuppressionComment {
     (byte | 0x20) &- 0x61 < 26 || byte == UInt8(ascii: "_")
   }
 
+  /// - Parameter word: in small letters.
+  private static func starts(_ text: ArraySlice<UInt8>, with word: [UInt8]) -> Bool {
+    text.starts(with: word) { byte, small in byte == small || small &- 0x61 < 26 && byte | 0x20 == small }
+  }
+
   private static func position(of needle: [UInt8], in bytes: [UInt8], from start: Int) -> Int? {
     let span = bytes.span
     guard let first = needle.first, bytes.count >= needle.count else { return nil }
     var index = start
     let end = bytes.count - needle.count
     while index <= end {
-      if span[index] == first, bytes[index..<(index + needle.count)].elementsEqual(needle) { return index }
+      if span[index] | 0x20 == first, starts(bytes[index...], with: needle) { return index }
       index += 1
     }
     return nil

@@ -19,8 +19,8 @@ struct CommentPlaces {
   private var after: [Int32]
   /// The outermost statement that begins with a token, without the statements in it.
   private var beginning: [Int: TextRange] = [:]
-  /// The innermost statement without statements in it that ends with a token.
-  private var ending: [Int: TextRange] = [:]
+  /// In source order.
+  private var statements: [Node] = []
 
   init(_ tree: Tree, _ lines: LineMap) {
     self.tree = tree
@@ -39,9 +39,8 @@ struct CommentPlaces {
       after[index] = last
     }
     for node in tree.root.descendants where node.isStatement {
-      let header = node.headerRange
-      if beginning[node.firstToken] == nil { beginning[node.firstToken] = header }
-      if header == node.range { ending[node.lastToken] = header }
+      if beginning[node.firstToken] == nil { beginning[node.firstToken] = node.headerRange }
+      statements.append(node)
     }
   }
 
@@ -53,16 +52,40 @@ struct CommentPlaces {
     let previous = Int(before[token])
     guard previous >= 0, tree.range(ofToken: previous).end > line.start else {
       let next = Int(after[token])
-      return [next >= 0 ? scope(beginningWith: next) : .line(line)]
+      return next >= 0 ? scopes(before: next) : [.line(line)]
     }
     let last = isSemicolon(previous) && previous > 0 ? Int(before[previous - 1]) : previous
-    let statement = ending[previous] ?? ending[last]
+    let statement = statement(around: previous) ?? statement(around: last)
     return [.line(line)] + (statement.map { [.statement($0)] } ?? [])
   }
 
-  private func scope(beginningWith token: Int) -> SuppressionScope {
-    if let statement = beginning[token] { return .statement(statement) }
-    return .line(lines.range(ofLine: lines.line(at: tree.tokens[token].start)))
+  /// Of a comment on a line of its own: the statement that begins, or else what it stands in the middle of.
+  private func scopes(before token: Int) -> [SuppressionScope] {
+    if let statement = beginning[token] { return [.statement(statement)] }
+    let line = lines.range(ofLine: lines.line(at: tree.tokens[token].start))
+    return [.line(line)] + (statement(around: token).map { [.statement($0)] } ?? [])
+  }
+
+  /// The innermost statement, without the statements in it, that a token is part of.
+  private func statement(around token: Int) -> TextRange? {
+    guard token >= 0 else { return nil }
+    var low = 0
+    var high = statements.count
+    while low < high {
+      let middle = (low + high) / 2
+      if statements[middle].firstToken <= token { low = middle + 1 } else { high = middle }
+    }
+    guard low > 0 else { return nil }
+    let place = tree.range(ofToken: token)
+    var node: Node? = statements[low - 1]
+    while let candidate = node {
+      if candidate.isStatement {
+        let header = candidate.headerRange
+        if header.start <= place.start, place.end <= header.end { return header }
+      }
+      node = candidate.parent
+    }
+    return nil
   }
 
   private func isSemicolon(_ token: Int) -> Bool {

@@ -72,15 +72,18 @@ struct Suppressions {
     }
   }
 
-  /// Whether a comment takes the finding away; remembers that it did.
+  /// Whether a comment takes the finding away, at its own place or at one that it points to; remembers that it did.
   mutating func take(_ finding: Finding) -> Bool {
     guard let lines else { return false }
-    var scopes = [SuppressionScope.file]
-    scopes += byLine[lines.line(at: finding.range.start)] ?? []
-    scopes += byLine[lines.line(at: finding.range.end)] ?? []
+    let places = [finding.range] + finding.related.map(\.range)
+    var scopes: Set<SuppressionScope> = [.file]
+    for place in places {
+      scopes.formUnion(byLine[lines.line(at: place.start)] ?? [])
+      scopes.formUnion(byLine[lines.line(at: place.end)] ?? [])
+    }
     let names = [finding.rule, String(finding.rule.prefix { $0 != "/" })]
     var isTaken = false
-    for scope in scopes where scope.holds(finding.range) {
+    for scope in scopes where places.contains(where: scope.holds) {
       for name in names {
         guard let index = byScope[scope]?[name] else { continue }
         entries[index].isUsed = true
@@ -109,7 +112,10 @@ struct Suppressions {
     // Looking for the nearest name takes time: nobody mistypes a thousand rules.
     let nearest = Dictionary(uniqueKeysWithValues: strange.sorted().prefix(50).map { ($0, UnknownRule($0).suggestion) })
     for entry in entries where !entry.isUsed {
-      if let unknown, strange.contains(entry.name) {
+      if let unknown, ["all", "default"].contains(entry.name) {
+        let message = "Name the rules or classes: \(entry.name) is too broad, so this comment hides nothing."
+        findings.append(Finding(unknown, source, entry.range, message))
+      } else if let unknown, strange.contains(entry.name) {
         let hint = nearest[entry.name].flatMap(\.self).map { " Did you mean \($0)?" } ?? ""
         findings.append(
           Finding(unknown, source, entry.range, "No rule or class is named \(entry.name).\(hint)"))

@@ -7,6 +7,7 @@ struct Walk {
   private(set) var skipped: [SkipReason: Int] = [:]
   private(set) var problems: [Problem] = []
   private var pending: [Directory] = []
+  private var visited: Set<DirectoryEntry> = []
 
   private struct Directory {
     let path: FilePath
@@ -30,6 +31,7 @@ struct Walk {
   }
 
   private mutating func visit(_ directory: Directory) {
+    if let status = directory.path.status, !visited.insert(DirectoryEntry(status)).inserted { return }
     guard var entries = entries(of: directory.path) else { return }
     entries.sort { $0.name.lexicographicallyPrecedes($1.name) }
     var rules = directory.rules

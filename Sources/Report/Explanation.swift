@@ -71,7 +71,7 @@ public enum Explanation {
 
   private static func paragraph(_ text: String, _ style: TextStyle, to output: inout TextOutput) {
     for line in wrapped(text, width: min(style.width, 80) - 2) {
-      output.add("  \(line)")
+      output.add(line.isEmpty ? "" : "  \(line)")
       output.endLine()
     }
   }

@@ -28,6 +28,13 @@ public struct JSONReport {
       }
       $0.object("summary", writeSummary)
       $0.array("findings", findings) { write($1, &$0) }
+      $0.array("omitted", omissions) { writer, entry in
+        writer.object {
+          $0.member("path", entry.path)
+          $0.member("rule", entry.omission.rule)
+          $0.member("count", entry.omission.count(atLeast: show))
+        }
+      }
       $0.array("problems", run.problems) { writer, problem in
         writer.object {
           if let path = problem.path { $0.member("path", path.text) }
@@ -63,6 +70,12 @@ public struct JSONReport {
       guard let source = file.source, !shown.isEmpty else { return [] }
       let lines = LineMap(source.bytes)
       return shown.map { Entry(finding: $0, path: file.path.text, lines: lines) }
+    }
+  }
+
+  private var omissions: [(path: String, omission: FileResult.Omission)] {
+    run.files.flatMap { file in
+      file.omitted.filter { $0.count(atLeast: show) > 0 }.map { (file.path.text, $0) }
     }
   }
 
@@ -118,8 +131,7 @@ public struct JSONReport {
     }
     writer.member("rules", run.rules.count)
     for severity in Severity.allCases.reversed() {
-      let number = run.files.reduce(0) { sum, file in sum + file.findings.count { $0.severity == severity } }
-      writer.member("\(severity)s", number)
+      writer.member("\(severity)s", run.files.reduce(0) { $0 + $1.count(severity) })
     }
     writer.member("suppressed", run.files.reduce(0) { $0 + $1.suppressedCount })
     writer.member("notFullyParsed", run.files.count { !$0.isUnderstood })

@@ -6,7 +6,7 @@ public struct SARIFReport {
   private let run: RunResult
   private let show: Severity
   private let version: String
-  private let workingDirectory: FilePath?
+  private let base: SourceURI
   private let ruleIndex: [String: Int]
 
   /// GitHub refuses an upload with more results in a run.
@@ -14,12 +14,15 @@ public struct SARIFReport {
 
   /// - Parameters:
   ///   - show: the lowest severity that is reported.
-  ///   - workingDirectory: absolute; paths below it become relative.
-  public init(_ run: RunResult, show: Severity, version: String, workingDirectory: FilePath?) {
+  ///   - workingDirectory: absolute; what relative paths are relative to.
+  ///   - root: absolute; paths below it become relative to it.
+  public init(
+    _ run: RunResult, show: Severity, version: String, workingDirectory: FilePath?, root: FilePath?
+  ) {
     self.run = run
     self.show = show
     self.version = version
-    self.workingDirectory = workingDirectory
+    base = SourceURI(workingDirectory: workingDirectory, root: root ?? workingDirectory)
     let ids = run.rules.enumerated().map { ($0.element.id, $0.offset) }
     ruleIndex = Dictionary(ids) { first, _ in first }
   }
@@ -74,7 +77,7 @@ public struct SARIFReport {
     guard let source = file.source, !file.findings.isEmpty else { return [] }
     let lines = LineMap(source.bytes)
     let hashes = LineHash.all(in: source.bytes)
-    let uri = SourceURI.text(file.path, workingDirectory: workingDirectory)
+    let uri = base.text(file.path)
     return file.findings.map { finding in
       let line = lines.line(at: finding.range.start)
       let index = ruleIndex[finding.rule]
@@ -94,8 +97,8 @@ public struct SARIFReport {
         notifications.append(Notification(level: "note", path: nil, text: "skipped \(number): \(reason.rawValue)"))
       }
       for file in run.files {
-        for omission in file.omitted {
-          let text = "\(omission.count) more findings of \(omission.rule) are not in this report"
+        for omission in file.omitted where omission.count(atLeast: show) > 0 {
+          let text = "\(omission.count(atLeast: show)) more findings of \(omission.rule) are not in this report"
           notifications.append(Notification(level: "warning", path: file.path, text: text))
         }
         if !file.isUnderstood {
@@ -127,7 +130,7 @@ public struct SARIFReport {
         writer.object {
           $0.object("physicalLocation") {
             $0.object("artifactLocation") {
-              $0.member("uri", SourceURI.text(path, workingDirectory: workingDirectory))
+              $0.member("uri", base.text(path))
             }
           }
         }

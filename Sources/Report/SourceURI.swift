@@ -1,17 +1,30 @@
 import Checks
 
-/// A path as a URI: relative to the working directory where it lies below it, percent-encoded, slashes between names.
-enum SourceURI {
-  static func text(_ path: FilePath, workingDirectory: FilePath?) -> String {
-    var bytes = path.bytes[...]
-    let slash = UInt8(ascii: "/")
-    if let directory = workingDirectory?.bytes, directory.count > 1, bytes.starts(with: directory + [slash]) {
-      bytes = bytes.dropFirst(directory.count + 1)
+/// Paths as URIs: relative to a root where they lie below it, percent-encoded, slashes between names.
+struct SourceURI {
+  private static let slash = UInt8(ascii: "/")
+  private let workingDirectory: [ArraySlice<UInt8>]?
+  private let root: [ArraySlice<UInt8>]
+
+  /// - Parameters:
+  ///   - workingDirectory: absolute; nil where nobody knows it: relative paths then stay as they are.
+  ///   - root: absolute.
+  init(workingDirectory: FilePath?, root: FilePath?) {
+    self.workingDirectory = workingDirectory?.bytes.split(separator: Self.slash)
+    self.root = root?.bytes.split(separator: Self.slash) ?? []
+  }
+
+  func text(_ path: FilePath) -> String {
+    let isAbsolute = path.bytes.first == Self.slash
+    var names = isAbsolute ? [] : workingDirectory ?? []
+    for name in path.bytes.split(separator: Self.slash) where !name.elementsEqual(".".utf8) {
+      // Links were resolved before: two dots lead to the name before them.
+      if name.elementsEqual("..".utf8), isAbsolute || workingDirectory != nil { _ = names.popLast() } else { names.append(name) }
     }
-    var names = bytes.split(separator: slash)
-    names.removeAll { $0.elementsEqual([UInt8(ascii: ".")]) }
-    let encoded = names.map(encode).joined(separator: "/")
-    return bytes.first == slash ? "file:///" + encoded : encoded
+    let isRelative = !isAbsolute && workingDirectory == nil
+    let isInside = !root.isEmpty && names.count > root.count && names.starts(with: root)
+    let encoded = names.dropFirst(isInside ? root.count : 0).map(Self.encode).joined(separator: "/")
+    return isRelative || isInside ? encoded : "file:///" + encoded
   }
 
   private static func encode(_ name: ArraySlice<UInt8>) -> String {

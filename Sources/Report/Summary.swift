@@ -40,7 +40,7 @@ public struct Summary {
   }
 
   private func total(_ severity: Severity) -> Int {
-    run.files.reduce(0) { sum, file in sum + file.findings.count { $0.severity == severity } }
+    run.files.reduce(0) { $0 + $1.count(severity) }
   }
 
   private var ink: TextOutput.Ink {
@@ -73,7 +73,23 @@ public struct Summary {
   }
 
   private var skipped: String {
-    run.skipped.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key.rawValue)" }.joined(separator: ", ")
+    run.skipped.sorted { $0.key < $1.key }.map { $0.key.phrase($0.value) }.joined(separator: ", ")
+  }
+}
+
+extension SkipReason {
+  /// "1 symbolic link", "2 symbolic links".
+  fileprivate func phrase(_ number: Int) -> String {
+    switch self {
+    case .ignored: "\(number) ignored by git"
+    case .dependency: "\(number) \(number == 1 ? "directory" : "directories") of dependencies or build output"
+    case .binary: count(number, "binary file")
+    case .tooLarge: count(number, "too large file")
+    case .generated: count(number, "generated file")
+    case .minified: count(number, "minified file")
+    case .symbolicLink: count(number, "symbolic link")
+    case .special: number == 1 ? "1 pipe, socket or device" : "\(number) pipes, sockets or devices"
+    }
   }
 }
 

@@ -31,7 +31,8 @@ public struct TextReport {
     return output.bytes
   }
 
-  /// The same lines, each with its source, why it hurts (said once a rule) and what to do.
+  /// The same lines, each with its source, why it hurts (said once a rule) and what to do (not repeated
+  /// for neighbours that need the same).
   public func full() -> [UInt8] {
     var output = TextOutput(style)
     var explained: Set<String> = []
@@ -41,6 +42,7 @@ public struct TextReport {
       if shown.isEmpty { continue }
       let lines = LineMap(source.bytes)
       let frame = Frame(source, lines, redactions: file.redactions)
+      var previous: Finding?
       for finding in shown {
         writeHeader(finding, file, lines, to: &output)
         write(finding, frame, to: &output)
@@ -48,19 +50,33 @@ public struct TextReport {
         if explained.insert(finding.rule).inserted, let rule {
           writeParagraph("why", rule.incidentStory, to: &output)
         }
-        if explained.insert(finding.rule + "\n" + finding.help).inserted {
+        if previous?.rule != finding.rule || previous?.help != finding.help {
           writeParagraph("fix", finding.help, to: &output)
         }
+        previous = finding
         output.endLine()
       }
-      for omission in file.omitted {
-        output.add(file.path.text, .bold)
-        output.add(": \(omission.count) more of \(omission.rule) in this file")
-        output.endLine()
+      for omission in file.omitted where omission.count(atLeast: show) > 0 {
+        write(omission, file, to: &output)
         output.endLine()
       }
     }
     return output.bytes
+  }
+
+  /// What is not in the report, for formats that have no place for it: a line a file and rule, or nothing.
+  public func omissions() -> [UInt8] {
+    var output = TextOutput(style)
+    for file in run.files {
+      for omission in file.omitted where omission.count(atLeast: show) > 0 { write(omission, file, to: &output) }
+    }
+    return output.bytes
+  }
+
+  private func write(_ omission: FileResult.Omission, _ file: FileResult, to output: inout TextOutput) {
+    output.add(file.path.text, .bold)
+    output.add(": \(omission.count(atLeast: show)) more of \(omission.rule) in this file")
+    output.endLine()
   }
 
   private func writeHeader(
@@ -89,7 +105,7 @@ public struct TextReport {
     // Code begins on a line of its own.
     if lines.first?.first == " " { output.endLine() } else { output.add(" ") }
     for (index, line) in lines.enumerated() {
-      if index > 0 || line.first == " " { output.add("       ") }
+      if index > 0 && !line.isEmpty || line.first == " " { output.add("       ") }
       output.add(line)
       output.endLine()
     }

@@ -30,8 +30,9 @@ struct CheckCommand {
     let summary = Summary(result, show: options.shown).lines(time: time, style: style)
     switch options.format {
     case .full: report += summary
-    case .concise: StandardStreams.complain(summary)
-    case .json, .jsonl, .sarif: break
+    case .concise: StandardStreams.complain(TextReport(result, show: options.shown, style: style).omissions() + summary)
+    case .jsonl: StandardStreams.complain(TextReport(result, show: options.shown, style: style).omissions())
+    case .json, .sarif: break
     }
     var worst = StandardStreams.print(report)
     for output in options.outputs {
@@ -61,7 +62,8 @@ struct CheckCommand {
     case .jsonl: JSONReport(result, show: options.shown, version: Premortem.version).lines()
     case .sarif:
       SARIFReport(
-        result, show: options.shown, version: Premortem.version, workingDirectory: Linter.workingDirectory
+        result, show: options.shown, version: Premortem.version, workingDirectory: Linter.workingDirectory,
+        root: Linter.repositoryRoot
       ).bytes()
     }
   }

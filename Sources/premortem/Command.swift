@@ -19,8 +19,20 @@ enum Command {
     case "rules": self = try Self.rules(arguments.dropFirst())
     case "tree": self = try Self.tree(arguments.dropFirst())
     case "help": self = try Self.help(arguments.dropFirst())
-    default: self = try Self.check(arguments[...], .main)
+    default:
+      if arguments.count == 1, let word = arguments.first, let hint = Self.commandMeant(by: word) {
+        throw UsageError("\(word.text): no such file or directory; did you mean \(hint)?", .main)
+      }
+      self = try Self.check(arguments[...], .main)
     }
+  }
+
+  /// What somebody meant who named neither a path nor quite a command; nil when it is a path or nothing comes near.
+  private static func commandMeant(by word: FilePath) -> String? {
+    guard !word.text.hasPrefix("-"), !word.exists else { return nil }
+    if word.text == "version" { return "'--version'" }
+    let commands = HelpTopic.allCases.filter { $0 != .main }.map(\.rawValue) + ["help"]
+    return Suggestion.nearest(to: word.text, in: commands).map { "the command '\($0)'" }
   }
 
   private static func check(
@@ -119,6 +131,7 @@ struct ArgumentScanner {
     if text.hasPrefix("--") { return .option(try long(text)) }
     let name = String(text.prefix(2))
     if name == "-h" { return .option("--help") }
+    if name == "-V", names.contains("--version") { return .option("--version") }
     guard names.contains(name) else { throw unknown(name) }
     if text.count > 2 { inlineValue = String(text.dropFirst(2)) }
     return .option(name)

@@ -89,6 +89,15 @@ import Testing
     let run = try Premortem("--format", "full", "--select", "lock/index-not-concurrent", "a.sql", in: folder)
     #expect(run.lines.count { $0.hasPrefix("a.sql:") && $0.contains("error:") } == 100)
     #expect(run.output.contains("a.sql: 50 more of lock/index-not-concurrent in this file\n"))
+    #expect(run.output.contains("150 errors in 1 file"))
+    let json = try Premortem("--format", "json", "--select", "lock/index-not-concurrent", in: folder).output
+    #expect(json.contains("\"errors\": 150"))
+    #expect(json.contains(/"omitted": \[\s*\{\s*"path": "a.sql",\s*"rule": "lock\/index-not-concurrent",\s*"count": 50/))
+    let sarif = try Premortem("--format", "sarif", "--select", "lock/index-not-concurrent", in: folder).output
+    #expect(sarif.contains("50 more findings of lock/index-not-concurrent"))
+    let lines = try Premortem("--format", "jsonl", "--select", "lock/index-not-concurrent", in: folder)
+    #expect(lines.lines.count == 100)
+    #expect(lines.errors == "a.sql: 50 more of lock/index-not-concurrent in this file\n")
   }
 
   @Test func aCrashOnOneFileHidesNoOther() throws {
@@ -182,12 +191,18 @@ import Testing
     #expect(out.errors.contains("out.sql: symbolic link out of the working directory"))
     #expect(try Premortem.shell("\(tree) --follow-symlinks out.sql", in: folder).status == 1)
     #expect(try Premortem.shell("\(tree) dead.sql", in: folder).status == 2)
+    _ = try Premortem.shell("mkdir far; cp outside.sql far; ln -s ../far tree/dir; ln -s . tree/here", in: folder)
+    #expect(try Premortem.shell("\(tree) dir/outside.sql", in: folder).errors.contains("symbolic link out of"))
+    #expect(try Premortem.shell("\(tree) dir/", in: folder).status == 2)
+    #expect(try Premortem.shell("\(tree) --follow-symlinks dir/outside.sql", in: folder).status == 1)
+    #expect(try Premortem.shell("\(tree) here/a.sql", in: folder).output.hasPrefix("a.sql:1:1:"))
+    #expect(try Premortem.shell("\(tree) ../far/outside.sql", in: folder).status == 1)
   }
 
   @Test func pipesAndDevicesDoNotHang() throws {
     let folder = try Folder(["a.sql": blockingIndex])
     _ = try Premortem.shell("mkfifo pipe.sql; ln -s /dev/zero zero.sql", in: folder)
-    #expect(try Premortem("--format", "concise", in: folder).errors.contains("1 no regular files, 1 symbolic links"))
+    #expect(try Premortem("--format", "concise", in: folder).errors.contains("1 pipe, socket or device, 1 symbolic link."))
     #expect(try Premortem.shell("$premortem /dev/zero", in: folder).errors == "premortem: /dev/zero: is a device\n")
     let substitution = try Premortem.shell("$premortem --format concise <(sleep 0.2; cat a.sql)", in: folder)
     #expect(substitution.status == 0 && substitution.errors.contains("1 file"))
@@ -208,6 +223,11 @@ import Testing
     _ = try Premortem.shell("ln a.sql b.sql", in: folder)
     let run = try Premortem("--format", "concise", "a.sql", "a.sql", ".", in: folder)
     #expect(run.lines.count == 1)
+    let script = "mkdir -p a/b; mv a.sql a/b/m.sql; cd a; $premortem --format concise b/m.sql ./b/m.sql $PWD/b/m.sql b ../a/b/m.sql"
+    let names = try Premortem.shell(script, in: folder)
+    #expect(names.lines.count == 1)
+    #expect(names.output.hasPrefix("b/m.sql:1:1:"))
+    #expect(names.errors.contains("1 error in 1 file"))
   }
 
   private static func utf16(_ text: String, bigEndian: Bool) -> [UInt8] {

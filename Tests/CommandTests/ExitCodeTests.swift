@@ -53,6 +53,8 @@ import Testing
     (["help", "chek"], "no command is named 'chek'; did you mean 'check'?"),
     (["rules", "lock"], "unexpected 'lock'"),
     (["tree"], "tree needs a file"),
+    (["chekc"], "chekc: no such file or directory; did you mean the command 'check'?"),
+    (["version"], "did you mean '--version'?"),
   ])
   func aWrongCommandLineIsTwoAndSaysWhy(arguments: [String], message: String) throws {
     let quoted = arguments.map { "'\($0)'" }.joined(separator: " ")
@@ -65,6 +67,7 @@ import Testing
   @Test func helpAndVersionAreZero() throws {
     let folder = try Folder()
     #expect(try Premortem("--version", in: folder).output == "premortem 0.1.0\n")
+    #expect(try Premortem("-V", in: folder).output == "premortem 0.1.0\n")
     for arguments in ["--help", "check --help", "help explain", "rules -h", "tree --help"] {
       let run = try Premortem.shell("$premortem \(arguments)", in: folder)
       #expect(run.status == 0)

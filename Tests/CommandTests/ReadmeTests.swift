@@ -38,7 +38,7 @@ import Testing
       git init -q . && mv hook .git/hooks/pre-commit && chmod +x .git/hooks/pre-commit
       commit() { git -c user.name=n -c user.email=e commit -q -m m; echo $?; }
       git add image.png c.sql; commit
-      git add 'a b.sql'; commit
+      git add 'a b.sql'; rm 'a b.sql'; commit
       """
     let run = try Premortem.shell(script, in: folder)
     #expect((run.output + run.errors).contains("[lock/index-not-concurrent]"))

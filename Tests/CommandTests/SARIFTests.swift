@@ -48,6 +48,14 @@ import Testing
     #expect(prints["primaryLocationLineHash"]?.hasSuffix(":1") == true)
   }
 
+  @Test func pathsAreRelativeToTheRepository() throws {
+    let folder = try Folder(["repo/db/a.sql": blockingIndex, "other.sql": blockingIndex])
+    let script = "mkdir repo/.git; cd repo/db; $premortem --format sarif --select lock ../db/a.sql ../../other.sql"
+    let output = try Premortem.shell(script, in: folder).output
+    #expect(output.contains("\"uri\": \"db/a.sql\""))
+    #expect(output.contains("\"uri\": \"file://\(folder.url.path)/other.sql\""))
+  }
+
   @Test func aRuleHasAllThatGitHubReads() throws {
     let log = try Self.log("--select", "all", in: Folder(["a.sql": cleanSQL]))
     let run = try #require((log["runs"] as? [[String: Any]])?.first)

@@ -13,6 +13,9 @@ import Testing
     ("-- premortem: ignore[secret, lock] new table\n-- and more words\n\n\(index)", true),
     ("CREATE INDEX i\n  ON t (c); -- premortem: ignore[lock] new table", true),
     ("/* premortem: ignore[lock] */ \(index)", true),
+    ("CREATE INDEX i -- premortem: ignore[lock] new table\n  ON t\n  (c);", true),
+    ("CREATE INDEX i\n  -- premortem: ignore[lock] new table\n  ON t (c);", true),
+    ("\(index) -- Premortem: Ignore[LOCK] new table", true),
     ("\(index)\n-- premortem: ignore-file[lock] generated", true),
     ("-- premortem: ignore[lock]\nSELECT 1;\n\(index)", false),
     ("\(index)\n-- premortem: ignore[lock]\nSELECT 1;", false),
@@ -43,6 +46,27 @@ import Testing
     #expect(try Self.rules(without, .python).count { $0 == "lock/index-not-concurrent" } == 4)
   }
 
+  @Test(arguments: ["call", "text", "sql", "argument"])
+  func aCommentIsForThePlacesThatAFindingPointsTo(place: String) throws {
+    func comment(_ here: String, _ sign: String = "#") -> String {
+      here == place ? "  \(sign) premortem: ignore[breach/sql-injection] checked" : ""
+    }
+    let program = """
+      import psycopg2
+      def find(cursor: psycopg2.extensions.cursor, name):
+          query = f\"\"\"
+            SELECT id FROM users
+            WHERE name = '{name}'\(comment("sql", "--"))
+          \"\"\"\(comment("text"))
+          cursor.execute(\(comment("call"))
+              query\(comment("argument"))
+          )
+      """
+    #expect(try Self.lint(program, .python, ["breach/sql-injection"]).findings.isEmpty)
+    let without = program.replacing("premortem:", with: "postmortem:")
+    #expect(try Self.lint(without, .python, ["breach/sql-injection"]).findings.count == 1)
+  }
+
   @Test func textsWithoutAGrammarHaveCommentsToo() throws {
     let line = "url: postgres://admin:Sup3rS3cret" + "Pw9x@db.prod.acme.io/app"
     for text in ["\(line) # premortem: ignore[secret] rotated", "# premortem: ignore[secret]\n\n\(line)"] {
@@ -60,6 +84,8 @@ import Testing
     let unused = try Self.lint("SELECT 1; -- premortem: ignore[lock]", .sql)
     #expect(unused.findings.map(\.rule) == ["meta/unused-suppression"])
     #expect(unused.findings.first?.severity == .note)
+    let broad = try Self.lint("SELECT 1; -- premortem: ignore[all]", .sql)
+    #expect(broad.findings.first?.message == "Name the rules or classes: all is too broad, so this comment hides nothing.")
     let bare = try Self.lint("SELECT 1; -- premortem: ignore", .sql)
     #expect(bare.findings.map(\.rule) == ["meta/unknown-rule"])
   }

@@ -22,6 +22,15 @@ import Testing
     #expect(Self.skeleton(run.output) == expected)
   }
 
+  @Test func everyFindingHasItsFixUnlessTheOneBeforeHasTheSame() throws {
+    let other = "CREATE INDEX b ON orders (b);\n"
+    let folder = try Folder(["a.sql": blockingIndex + blockingIndex + other, "b.sql": blockingIndex])
+    let output = try Premortem("--select", "lock/index-not-concurrent", in: folder).output
+    #expect(output.split(separator: "  why:").count == 2)
+    #expect(output.split(separator: "  fix:").count == 4)
+    #expect(!output.contains(" \n"))
+  }
+
   @Test func theConciseFormIsALineAFinding() throws {
     let run = try Premortem("--format", "concise", "a.sql", in: Folder(["a.sql": blockingIndex]))
     #expect(run.lines.count == 1)
@@ -77,7 +86,7 @@ import Testing
     #expect(
       run.output == """
         Nothing found in 4 files (1 SQL, 1 Python, 2 other text).
-        Skipped 1 binary, 1 dependencies and build output, 1 ignored by git, 1 minified.
+        Skipped 1 binary file, 1 directory of dependencies or build output, 1 ignored by git, 1 minified file.
 
         """)
   }

@@ -14,9 +14,13 @@ enum UnboundedCache {
     }
     let containers = LongLivedContainer.all(in: names).filter { !$0.shrinks && !$0.escapes && !$0.growths.isEmpty }
     guard !containers.isEmpty, !isScript(node) else { return }
+    if containers.count > containerLimit { names.giveUp(on: containers[containerLimit].declaration, .containers) }
     for container in containers.prefix(containerLimit) {
       let judge = GrowthJudge(container: container, names: names)
-      guard let growth = container.growths.prefix(growthLimit).first(where: judge.isUnbounded) else { continue }
+      guard let growth = container.growths.prefix(growthLimit).first(where: judge.isUnbounded) else {
+        if container.growths.count > growthLimit { names.giveUp(on: container.growths[growthLimit].node, .containers) }
+        continue
+      }
       report(growth, of: container, names, &context)
     }
   }
