@@ -113,7 +113,10 @@ public final class Lifetimes {
   private func factory(_ function: Node) -> Resource? {
     if let known = factories[function.id] { return known }
     // Factories call factories; nobody writes as many around each other as a stack has room for.
-    guard factoryDepth < 32 else { return nil }
+    guard factoryDepth < 32 else {
+      names.giveUp(on: function, .paths)
+      return nil
+    }
     factoryDepth += 1
     defer { factoryDepth -= 1 }
     factories[function.id] = .some(nil)

@@ -42,7 +42,7 @@ import Testing
     }
     let walk = try Premortem("--allow-empty", in: folder)
     #expect(walk.status == 0)
-    #expect(walk.output.contains("Skipped 3 binary."))
+    #expect(walk.output.contains("Skipped 3 binary files."))
   }
 
   @Test func emptyFilesAreClean() throws {
@@ -57,7 +57,7 @@ import Testing
     let run = try Premortem("--max-file-size", "10", "a.sql", in: folder)
     #expect(run.status == 2)
     #expect(run.errors == "premortem: a.sql: larger than --max-file-size\n")
-    #expect(try Premortem("--max-file-size", "10", ".", "--allow-empty", in: folder).output.contains("Skipped 1 too large."))
+    #expect(try Premortem("--max-file-size", "10", ".", "--allow-empty", in: folder).output.contains("Skipped 1 too large file."))
     #expect(try Premortem("--max-file-size", "0", "a.sql", in: folder).status == 1)
   }
 
