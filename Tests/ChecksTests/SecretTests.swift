@@ -107,6 +107,72 @@ import Testing
     #expect(secretKinds(code, path: "src/app.py") == ["github-token error"])
   }
 
+  @Test(arguments: [
+    #"os.environ["PGPASSWORD"] = "V""#, #"pw = "V""#, #"passwd = "V""#, #"password = b"V""#,
+    #"PASSWORD = f"V""#, #"password = "V" "q4""#, #"requests.get(url, auth=("admin", "V"))"#,
+    #"session.auth = ("admin", "V")"#, #"HTTPBasicAuth(user, "V")"#,
+    #"cur.execute("CREATE ROLE r LOGIN PASSWORD 'V'")"#,
+    #"cur.execute('CREATE ROLE r LOGIN PASSWORD \'V\'')"#,
+    #"cur.execute(f"ALTER USER {name} WITH PASSWORD 'V'")"#,
+    #"cur.execute("CREATE USER r " "IDENTIFIED BY 'V'")"#,
+  ])
+  func passwordsAreFoundByTheirPlace(line: String) {
+    var maker = SecretText()
+    let code = line.replacing("V", with: maker.make("{password}")) + "\n"
+    #expect(secretKinds(code, path: "src/app.py") == ["hardcoded-password warning"], "\(code)")
+  }
+
+  @Test(arguments: [
+    #"auth=("V",)"#, #"f(auth=("admin", password))"#, #"auth = "V""#, #"HTTPBasicAuth(user, pw)"#,
+    #"print("the user's PASSWORD 'V' is wrong")"#, #"cur.execute(f"ALTER ROLE r PASSWORD '{pw}'")"#,
+    #"cur.execute("CREATE ROLE r PASSWORD %s")"#, #"PASSWORD = f"V{x}""#, #"password = "V" f"{x}""#,
+    #"text.encode("x", "V")"#, #"jwt.decode(token, key)"#, #"jwt.decode(token, "signing-key")"#,
+  ])
+  func nearPlacesArePassedBy(line: String) {
+    var maker = SecretText()
+    let code = line.replacing("V", with: maker.make("{password}")) + "\n"
+    #expect(secretKinds(code, path: "src/app.py") == [], "\(code)")
+  }
+
+  @Test(arguments: [
+    #"jwt.encode(claims, "V")"#, #"jwt.decode(token, "V", algorithms=["HS256"])"#,
+    #"jwt.decode(token, key="V")"#, #"JWT_SECRET = "A" "B""#, #"secret = b"AB""#, #"SECRET_KEY = "AB""#,
+  ])
+  func signingKeysAreFound(line: String) {
+    var maker = SecretText()
+    let key = maker.letters("abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMN23456789", 16)
+    let rest = maker.letters("abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMN23456789", 16)
+    let code = line.replacing("JWT", with: "JOT").replacing("V", with: key).replacing("\"AB\"", with: "\"\(key)\(rest)\"")
+      .replacing("\"A\" \"B\"", with: "\"\(key)\" \"\(rest)\"").replacing("JOT", with: "JWT") + "\n"
+    #expect(secretKinds(code, path: "src/app.py") == ["hardcoded-token warning"], "\(code)")
+  }
+
+  @Test(arguments: ["sunshine" + "42", "hunter" + "2", "Liverpool" + "2019"])
+  func wordsWithANumberArePasswords(value: String) {
+    #expect(secretKinds("DB_PASSWORD = '\(value)'\n", path: "src/app.py") == ["hardcoded-password warning"])
+    #expect(secretKinds("DB_PASSWORD = '\(value)'\n", path: "tests/app.py") == ["hardcoded-password note"])
+    #expect(secretKinds("password_field = '\(value)'\n", path: "src/app.py") == [])
+  }
+
+  @Test func lettersInNoOrderOfWordsAreAPassword() {
+    let value = ["ptg", "Uz", "Ej", "feb", "zJ"].joined()
+    #expect(secretKinds("password = '\(value)'\n", path: "src/app.py") == ["hardcoded-password warning"])
+    #expect(secretKinds("password = 'PasswordLineEdit'\n", path: "src/app.py") == [])
+    #expect(secretKinds("password = 'CharFieldWidget'\n", path: "src/app.py") == [])
+  }
+
+  @Test(arguments: ["field1", "base64", "oauth2", "bcrypt12", "lineEdit2", "dummy1", "input_2", "String"])
+  func namesWithANumberAreNone(value: String) {
+    #expect(secretKinds("password = '\(value)'\n", path: "src/app.py") == [])
+  }
+
+  @Test mutating func literalsInARowAreOneValue() {
+    let code = "password = '\(make("{password}"))' 'ab'\n"
+    let finding = secrets(code, path: "src/app.py").first
+    #expect(finding?.message.contains("… (12 characters)") == true)
+    #expect(finding?.redactions == [TextRange(12, 27)])
+  }
+
   // MARK: Names in other files
 
   @Test(arguments: [
@@ -114,6 +180,8 @@ import Testing
     ("Dockerfile", "ENV DB_PASSWORD=V"),
     ("app.yml", "  password: V"), ("app.yml", "  password: 'V'"),
     ("compose.yml", "  - MYSQL_ROOT_PASSWORD=V"),
+    ("run.sh", "export PGPASSWORD=V"), ("run.sh", "PGPASSWORD=V psql shop"), ("run.sh", "MYSQL_PWD=V mysql"),
+    ("ci.yml", "  - run: PGPASSWORD=V psql shop"),
     ("app.json", #"{"password": "V"}"#), ("app.json", #"{"name": "DB_PASSWORD", "value": "V"}"#),
     ("app.toml", #"password = "V""#), ("app.ini", "password = V"),
     ("app.properties", "spring.datasource.password=V"),

@@ -68,15 +68,17 @@ extension AssignedValue {
         return byte == UInt8(ascii: "-") ? nil : unquoted(place)
       }
       guard skipOperator(place) else { return nil }
-      skipBlanks()
+      // `PGPASSWORD=value psql`: the command follows.
+      let isVariable = bytes[index - 1] == UInt8(ascii: "=") && bytes[name].allSatisfy { $0 < 0x60 }
+      let mayGoOn = skipBlanks() == 0 && isVariable
       if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") || byte == UInt8(ascii: "`") {
         return quoted()
       }
       // `"name": value` is no text in the formats that quote names.
       guard quote == nil || place.form == .yaml else { return nil }
       switch place.form {
-      case .assignments, .yaml: return unquoted(place)
-      case .text: return isLineStart(name) ? unquoted(place) : nil
+      case .assignments, .yaml: return unquoted(place, mayGoOn)
+      case .text: return isLineStart(name) ? unquoted(place, mayGoOn) : nil
       case .code, .quoted, .xml: return nil
       }
     }
@@ -144,7 +146,7 @@ extension AssignedValue {
     }
 
     /// A text that ends at a blank, a comment or the end of the line, and is all that stands there.
-    private mutating func unquoted(_ place: SecretPlace) -> Range<Int>? {
+    private mutating func unquoted(_ place: SecretPlace, _ mayGoOn: Bool = false) -> Range<Int>? {
       let start = index
       while index < bytes.count, index - start <= AssignedValue.longestValue, byte > 0x20,
         byte != UInt8(ascii: ";")
@@ -154,7 +156,7 @@ extension AssignedValue {
       let end = index
       guard start < end, end - start <= AssignedValue.longestValue else { return nil }
       // In running text and in nested structures a word follows.
-      if place.form != .assignments {
+      if place.form != .assignments, !mayGoOn {
         skipBlanks()
         guard byte == 0x0A || byte == 0x0D || byte == UInt8(ascii: "#") || index >= bytes.count else {
           return nil

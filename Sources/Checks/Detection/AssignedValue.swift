@@ -5,6 +5,17 @@ import Syntax
 struct AssignedValue {
   let name: Range<Int>
   let value: Range<Int>
+  /// The value where it is not what stands in its range: literals one after the other are one value.
+  var joined: [UInt8]?
+  /// What the place says that the value is, where its name does not.
+  var meaning: Meaning?
+
+  enum Meaning {
+    /// Beside a user name, as in `auth=("name", "value")`.
+    case password
+    /// What tokens are signed with, as in `jwt.encode(claims, "value")`.
+    case signingKey
+  }
 }
 
 // MARK: From a tree
@@ -17,9 +28,13 @@ extension AssignedValue {
       switch node.kind {
       case .assignment, .namedExpression:
         guard let value = node.child(.value) else { continue }
-        for target in node.children(.target) { bind(target, value, body) }
+        for target in node.children(.target) {
+          bind(target, value, body)
+          bindPair(target, value, body)
+        }
       case .argument:
         guard let name = node.child(Role.name), let value = node.child(.value) else { continue }
+        bindPair(name, value, body)
         if name.isText("default"), let option = optionName(of: node) {
           bind(option, value, body)
         } else {
@@ -35,7 +50,9 @@ extension AssignedValue {
         guard let left = node.child(.left), let right = node.child(.right) else { continue }
         bind(left, right, body)
         bind(right, left, body)
-      case .call: bindFallback(node, body)
+      case .call:
+        bindFallback(node, body)
+        bindCredentials(node, body)
       default: continue
       }
     }
@@ -44,8 +61,55 @@ extension AssignedValue {
   private static func bind(_ target: Node, _ value: Node, _ body: (AssignedValue) -> Void) {
     guard let name = nameRange(target) else { return }
     for literal in literals(of: value) {
-      guard let content = content(of: literal) else { continue }
-      body(AssignedValue(name: name, value: content))
+      report(literal, name, as: nil, body)
+    }
+  }
+
+  private static func report(
+    _ literal: Node, _ name: Range<Int>, as meaning: Meaning?, _ body: (AssignedValue) -> Void
+  ) {
+    if literal.kind == .string, let content = content(of: literal) {
+      body(AssignedValue(name: name, value: content, meaning: meaning))
+    } else if literal.kind == .stringConcatenation {
+      var joined: [UInt8] = []
+      var range: Range<Int>?
+      for part in literal.children {
+        guard part.kind == .string, let content = content(of: part) else { return }
+        joined += part.tree.source.bytes[content]
+        range = (range?.lowerBound ?? content.lowerBound)..<content.upperBound
+      }
+      if let range { body(AssignedValue(name: name, value: range, joined: joined, meaning: meaning)) }
+    }
+  }
+
+  /// `auth=("name", "value")`.
+  private static func bindPair(_ target: Node, _ value: Node, _ body: (AssignedValue) -> Void) {
+    guard value.kind == .tuple, let name = nameRange(target),
+      target.tree.source.bytes[name].elementsEqual("auth".utf8)
+    else { return }
+    let parts = Array(value.children)
+    if parts.count == 2 { report(parts[1], name, as: .password, body) }
+  }
+
+  private static let credentials: Set<String> = [
+    "HTTPBasicAuth", "HTTPDigestAuth", "HTTPProxyAuth", "BasicAuth", "DigestAuth",
+  ]
+
+  /// `HTTPBasicAuth("name", "value")`, `jwt.encode(claims, "value")`.
+  private static func bindCredentials(_ call: Node, _ body: (AssignedValue) -> Void) {
+    guard let callee = call.child(.callee), let name = nameRange(callee) else { return }
+    let arguments = call.children(NodeKind.argument).filter(\.traits.isEmpty)
+    guard arguments.count >= 2, arguments[0].child(Role.name) == nil,
+      let second = arguments[1].child(.value)
+    else { return }
+    let word = String(decoding: call.tree.source.bytes[name], as: UTF8.self)
+    let keyword = arguments[1].child(Role.name)
+    if credentials.contains(word), keyword == nil {
+      report(second, name, as: .password, body)
+    } else if word == "encode" || word == "decode", let object = callee.child(.object),
+      object.text.lowercased().hasSuffix("jwt"), keyword?.isText("key") ?? true
+    {
+      report(second, callee.range.indices, as: .signingKey, body)
     }
   }
 
@@ -83,7 +147,7 @@ extension AssignedValue {
   /// The literals that an expression may have as its value: `a or "x"`, `"x" if c else "y"`, `environ.get(name, "x")`.
   private static func literals(of value: Node) -> [Node] {
     switch value.kind {
-    case .string: return [value]
+    case .string, .stringConcatenation: return [value]
     case .binary where value.operator == .or:
       return value.child(.right).map { $0.kind == .string ? [$0] : [] } ?? []
     case .conditional:
@@ -114,9 +178,10 @@ extension AssignedValue {
 
   /// What stands between the quotes; nil for a string that is put together at run time.
   private static func content(of string: Node) -> Range<Int>? {
-    guard string.firstChild == nil, !string.has(.formatted) else { return nil }
+    guard string.firstChild == nil else { return nil }
     let bytes = string.tree.source.bytes
     let range = string.range.indices
+    if string.has(.formatted), bytes[range].contains(UInt8(ascii: "{")) { return nil }
     guard let quote = range.first(where: { bytes[$0] == 0x22 || bytes[$0] == 0x27 || bytes[$0] == 0x60 })
     else { return nil }
     var start = quote + 1

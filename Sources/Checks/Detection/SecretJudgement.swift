@@ -4,18 +4,30 @@ extension SecretName {
   /// How severe it is that the value stands in the file under this name; nil if it is no secret.
   func judge(_ value: ArraySlice<UInt8>, in place: SecretPlace) -> Severity? {
     guard value.count <= 400, value.allSatisfy({ $0 >= 0x20 && $0 != 0x7F }) else { return nil }
-    if Lookalike.of(value) != nil || resembles(value) { return nil }
+    if let lookalike = Lookalike.of(value) {
+      guard kind == .password, lookalike == .identifier, Self.isWordWithNumber(value) else { return nil }
+    }
+    if resembles(value) { return nil }
     switch kind {
     case .password: return judgePassword(value, place)
     case .token: return judgeToken(value, place)
     }
   }
 
+  /// How severe it is that tokens are signed with the value: chosen by people as often as issued by machines.
+  func judgeSigningKey(_ value: ArraySlice<UInt8>, in place: SecretPlace) -> Severity? {
+    guard value.count <= 400, value.allSatisfy({ $0 >= 0x20 && $0 != 0x7F }) else { return nil }
+    if Lookalike.of(value) != nil || resembles(value) || Self.isMostlyWords(value) { return nil }
+    return judgePassword(value, place)
+  }
+
   private func judgePassword(_ value: ArraySlice<UInt8>, _ place: SecretPlace) -> Severity? {
     guard value.count >= 5, !value.contains(UInt8(ascii: " ")) else { return nil }
     let shape = Shape(value)
     // A word alone is a field name, a label or a state more often than a password.
-    guard shape.digits > 0 || shape.symbols > 0 else { return nil }
+    // Letters in an order that no word has are one all the same.
+    guard shape.digits > 0 || shape.symbols > 0 || value.count >= 10 && shape.isMixedCase else { return nil }
+    if Self.isNumberedName(value), !Self.isCommon(value) { return nil }
     if shape.letters == 0 || place.form == .text || place.isForShow { return .note }
     if Self.isCommon(value) { return .note }
     return .warning
@@ -23,7 +35,9 @@ extension SecretName {
 
   private func judgeToken(_ value: ArraySlice<UInt8>, _ place: SecretPlace) -> Severity? {
     let shape = Shape(value)
-    guard value.count >= (shape.isHex ? 20 : 16), !value.contains(UInt8(ascii: " ")) else { return nil }
+    let isChosen = words.last == "secret" || words.suffix(2) == ["secret", "key"]
+    let least = shape.isHex ? 20 : isChosen && shape.isMixedCase ? 12 : 16
+    guard value.count >= least, !value.contains(UInt8(ascii: " ")) else { return nil }
     guard shape.letters >= 2, shape.symbols * 2 <= value.count else { return nil }
     let (surprise, pairs) = Wordlikeness.surprise(value)
     guard shape.digits >= 2 || pairs >= 10 && surprise > 5 else { return nil }
@@ -54,11 +68,30 @@ extension SecretName {
   }
 
   private static let common: Set<String> = [
-    "admin123", "root123", "password1", "password123", "p@ssw0rd", "passw0rd", "p@ssword", "pa55word",
-    "test123", "test1234",
-    "secret123", "changeit", "letmein1", "guest1", "welcome1", "abc123", "user123", "demo123", "postgres1",
-    "foo123",
-    "pass123", "pass1234", "s3cret", "s3cr3t", "secr3t", "hunter2",
+    "password1", "password123", "p@ssw0rd", "passw0rd", "p@ssword", "pa55word", "test123", "test1234",
+    "secret123", "changeit", "guest1", "abc123", "user123", "demo123", "foo123", "pass123", "pass1234",
+    "s3cret", "s3cr3t", "secr3t",
+  ]
+
+  /// `sunshine42`: what people choose.
+  private static func isWordWithNumber(_ value: ArraySlice<UInt8>) -> Bool {
+    let word = value.prefix { Shape.isLetter($0) }
+    let number = value[word.endIndex...]
+    return word.count >= 4 && (1...4).contains(number.count) && number.allSatisfy(Shape.isDigit)
+  }
+
+  /// `base64`, `field2`: an algorithm, or one of several fields.
+  private static func isNumberedName(_ value: ArraySlice<UInt8>) -> Bool {
+    let word = value.prefix { Shape.isLetter($0) }
+    guard value[word.endIndex...].allSatisfy(Shape.isDigit) else { return false }
+    return numbered.contains(String(decoding: word, as: UTF8.self).lowercased())
+  }
+
+  private static let numbered: Set<String> = [
+    "md", "sha", "utf", "base", "oauth", "latin", "argon", "bcrypt", "scrypt", "pbkdf", "crypt", "hmac", "blake", "python", "type",
+    "text", "input", "field", "label", "line", "lineedit", "edit", "entry", "step", "level", "param",
+    "arg", "args", "column", "value", "option", "test", "user", "page", "item", "group", "version", "string",
+    "pass", "passwd", "password", "token", "secret", "state", "rule", "http", "tls", "auth", "code",
   ]
 
   /// A password that stands in tutorials.
@@ -73,6 +106,8 @@ struct Shape {
   var digits = 0
   var symbols = 0
   var isHex = true
+  var isMixedCase: Bool { capitals >= 2 && letters - capitals >= 2 }
+  private var capitals = 0
 
   init(_ value: ArraySlice<UInt8>) {
     for byte in value {
@@ -80,6 +115,7 @@ struct Shape {
         digits += 1
       } else if Self.isLetter(byte) {
         letters += 1
+        if byte & 0x20 == 0 { capitals += 1 }
         if byte | 0x20 > UInt8(ascii: "f") { isHex = false }
       } else {
         symbols += 1

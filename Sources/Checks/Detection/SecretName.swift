@@ -14,7 +14,7 @@ public struct SecretName {
   let words: [String]
 
   /// One of these stands in every name of a secret.
-  static let marks = ["pass", "pwd", "secret", "token", "key", "credential", "identified by"]
+  static let marks = ["pass", "pwd", "secret", "token", "key", "credential", "identified by", "pw", "auth", "jwt"]
 
   /// Nil for a name that tells of no secret, or of something about one: `PASSWORD_FIELD`, `public_key`, `next_token`.
   public init?(_ bytes: some Collection<UInt8>) {
@@ -26,10 +26,10 @@ public struct SecretName {
     }
     guard let last = words.last else { return nil }
     let before = words.dropLast()
-    if Self.passwordWords.contains(last) {
+    if Self.passwordWords.contains(last) || Self.isOwnersPassword(last) {
       kind = .password
-    } else if last == "pass" || last == "pwd" {
-      guard before.isEmpty ? last == "pwd" : Self.owners.contains(before[before.count - 1]) else {
+    } else if last == "pass" || last == "pwd" || last == "pw" {
+      guard before.isEmpty ? last != "pass" : Self.owners.contains(before[before.count - 1]) else {
         return nil
       }
       kind = .password
@@ -45,6 +45,21 @@ public struct SecretName {
     }
     guard !before.contains(where: Self.deniedWords.contains) else { return nil }
     self.words = words
+  }
+
+  /// A name by what its place says.
+  init(_ meaning: AssignedValue.Meaning) {
+    switch meaning {
+    case .password: (kind, words) = (.password, ["password"])
+    case .signingKey: (kind, words) = (.token, ["signing", "key"])
+    }
+  }
+
+  /// `pgpassword`: whose and what in one word.
+  private static func isOwnersPassword(_ word: String) -> Bool {
+    ["password", "passwd"].contains { end in
+      word.hasSuffix(end) && owners.contains(String(word.dropLast(end.count)))
+    }
   }
 
   private static func isNameByte(_ byte: UInt8) -> Bool {

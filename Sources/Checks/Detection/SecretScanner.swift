@@ -87,6 +87,8 @@ public struct SecretScanner: Sendable {
     let confidence: Confidence
     /// The name that the value is bound to, if that is what told it.
     var name: String?
+    /// The value where it is not what stands in its range.
+    var joined: [UInt8]?
   }
 
   private func findForms(
@@ -196,17 +198,30 @@ public struct SecretScanner: Sendable {
     _ candidates: inout [Candidate]
   ) {
     let report: (AssignedValue) -> Candidate? = { found in
-      guard let name = SecretName(source.bytes[found.name]),
+      guard let name = found.meaning.map(SecretName.init) ?? SecretName(source.bytes[found.name]),
         let owner = assigned.first(where: { $0.kind == name.kind })
       else { return nil }
-      guard let severity = name.judge(source.bytes[found.value], in: place) else { return nil }
+      let value = found.joined.map { $0[...] } ?? source.bytes[found.value]
+      let judged =
+        found.meaning == .signingKey ? name.judgeSigningKey(value, in: place) : name.judge(value, in: place)
+      guard let severity = judged else { return nil }
+      let text = String(decoding: source.bytes[found.name], as: UTF8.self)
+      let title =
+        switch found.meaning {
+        case .password?: "the password of \(text)"
+        case .signingKey?: "the key of \(text)"
+        case nil: text
+        }
       let rule = detectors[owner.detector].rule
       return Candidate(
         detector: owner.detector, yields: true, value: found.value, severity: min(severity, rule.severity),
-        confidence: rule.confidence, name: String(decoding: source.bytes[found.name], as: UTF8.self))
+        confidence: rule.confidence, name: title, joined: found.joined)
     }
     if let tree, source.language.isCode {
       AssignedValue.forEach(in: tree) { found in if let secret = report(found) { candidates.append(secret) } }
+      AssignedValue.forEachInSQL(of: tree, around: marks) { found in
+        if let secret = report(found) { candidates.append(secret) }
+      }
     } else {
       AssignedValue.forEach(around: marks, in: source.bytes, place) { found in
         if let secret = report(found) { candidates.append(secret) }
@@ -243,7 +258,7 @@ public struct SecretScanner: Sendable {
   private func finding(_ candidate: Candidate, in source: Source) -> Finding {
     let rule = detectors[candidate.detector].rule
     let impact = detectors[candidate.detector].detector?.impact ?? ""
-    let value = Self.redacted(source.bytes[candidate.value])
+    let value = Self.redacted(candidate.joined.map { $0[...] } ?? source.bytes[candidate.value])
     let range = TextRange(candidate.value.lowerBound, candidate.value.upperBound)
     let what =
       if let name = candidate.name { "\(name) is set to a literal, \(value)" } else {
