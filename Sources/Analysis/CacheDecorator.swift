@@ -9,6 +9,11 @@ public struct CacheDecorator {
   /// Nil for other decorators.
   public init?(_ decorator: Node, _ names: Names) {
     guard let expression = decorator.firstChild else { return nil }
+    self.init(expression: expression, names)
+  }
+
+  /// The same for what stands behind the `@`, wherever it stands. Nil for other expressions.
+  public init?(expression: Node, _ names: Names) {
     node = expression
     let callee = expression.kind == .call ? expression.child(.callee) : expression
     guard let path = callee.flatMap({ names.path(of: $0) }) else { return nil }

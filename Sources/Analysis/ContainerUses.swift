@@ -30,7 +30,7 @@ struct ContainerUses {
 
   /// A new container for the name is the end of the old one, but not where the name was still empty.
   mutating func readRebindings(of symbol: Symbol, after declaration: Binding) {
-    for binding in symbol.bindings where binding.node != declaration.node {
+    for binding in symbol.bindings where binding.node != declaration.node && !isForTests(binding.node) {
       switch binding.kind {
       case .annotation, .augmentedAssignment: continue
       case .assignment where binding.value?.kind == .null && isAtImport(binding.node): continue
@@ -39,6 +39,12 @@ struct ContainerUses {
       default: shrinks = true
       }
     }
+  }
+
+  /// Whether only tests call the function around: `reset_for_tests`.
+  private func isForTests(_ node: Node) -> Bool {
+    guard let name = names.scope(of: node).function?.node.child(Role.name) else { return false }
+    return name.text.split(separator: "_").contains { ["test", "tests", "testing"].contains($0) }
   }
 
   private func isAtImport(_ node: Node) -> Bool { names.scope(of: node).function == nil }
@@ -54,7 +60,7 @@ struct ContainerUses {
   // MARK: One use
 
   private mutating func read(_ use: Node, depth: Int) {
-    guard let parent = use.parent else { return }
+    guard let parent = use.parent, !isForTests(use) else { return }
     switch (parent.kind, use.role) {
     case (.subscript, .object):
       readElement(parent)
@@ -63,7 +69,7 @@ struct ContainerUses {
     case (.argument, _):
       readArgument(parent)
     case (.assignment, .target):
-      if parent.operator != .none { grow(use, key: nil, value: parent.child(.value)) }
+      if parent.operator != .none { merge(use, parent.child(.value)) }
     case (.assignment, .value):
       readAlias(parent, depth: depth)
     case (.parameter, .defaultValue):
@@ -148,7 +154,8 @@ struct ContainerUses {
     if let target = BindingTarget(element) {
       if index.kind == .slice {
         shrinks = true
-      } else if form != .list, target.kind != .augmentedAssignment || form == .defaultDictionary {
+      } else if form != .list, target.kind != .augmentedAssignment || form == .defaultDictionary || form == .counter {
+        if form == .counter { lookups.append(element) }
         if form == .defaultDictionary, target.value.map({ LongLivedContainer.isEmptyDisplay($0) }) == true { shrinks = true }
         grow(element, key: index, value: target.value ?? target.statement.child(.value))
       }
@@ -200,7 +207,9 @@ struct ContainerUses {
       grow(call, key: arguments.first, value: arguments.dropFirst().first)
     case "add":
       grow(call, key: arguments.first, value: nil)
-    case "append", "appendleft", "extend", "extendleft", "update":
+    case "update":
+      merge(call, arguments.first)
+    case "append", "appendleft", "extend", "extendleft":
       grow(call, key: nil, value: arguments.first)
     case "insert":
       grow(call, key: nil, value: arguments.last)
@@ -209,6 +218,20 @@ struct ContainerUses {
         shrinks = true
       } else if !ContainerUses.neutral.contains(name) {
         escapes = true
+      }
+    }
+  }
+
+  /// All that another container holds is put in: `d.update({key: value})`, `d |= {key: value}`.
+  private mutating func merge(_ node: Node, _ added: Node?) {
+    guard form != .list, let added, added.kind == .dictionary || added.kind == .set else {
+      return grow(node, key: nil, value: added)
+    }
+    for element in added.children where element.kind != .spread {
+      if element.kind == .pair {
+        grow(node, key: element.child(.key), value: element.child(.value))
+      } else {
+        grow(node, key: element, value: nil)
       }
     }
   }

@@ -328,7 +328,7 @@ extension Node {
   }
 
   /// `c` of `a.b.c`, and of `c`.
-  var lastName: String {
+  public var lastName: String {
     switch kind {
     case .member: child(.property)?.text ?? ""
     case .name: text

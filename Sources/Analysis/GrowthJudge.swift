@@ -57,6 +57,8 @@ public struct GrowthJudge {
     if ["__init_subclass__", "__set_name__", "__class_getitem__", "__prepare__"].contains(name.text) { return true }
     if isMethodOfMetaclass(function) { return true }
     if let symbol = names.symbol(name), !symbol.uses.isEmpty, symbol.uses.allSatisfy(isImportTime) { return true }
+    // What a closure keeps is filled by calls of the function that was made, whenever its maker runs.
+    if function.nearest(.function) == container.symbol.scope.node { return false }
     return function.nearest(.function).map(runsAtImport) ?? false
   }
 

@@ -16,7 +16,7 @@ public final class Lifetimes {
   private var summaries: [SummaryKey: Handling] = [:]
   private var flagsOfFunction: [Int: [Symbol]] = [:]
   private var symbolsInClosures: [Int: Bool] = [:]
-  /// States that may still be visited in this file: what is left when it is used up stays unsaid.
+  /// States that may still be visited in this file beyond those that every walk may visit.
   var budget: Int
 
   public init(names: Names, vocabulary: ResourceVocabulary) {
@@ -47,7 +47,8 @@ public final class Lifetimes {
       callee.kind != .member || vocabulary.acquiringNames.contains(callee.lastName) || names.symbol(callee) != nil
     if mayTake, let path = names.path(of: callee), let resource = vocabulary.resource(path: path) {
       if takesNothing(call, resource) { return nil }
-      return Acquisition(call: call, resource: resource, isProven: true)
+      let isAsync = path.lowercased().contains("async")
+      return Acquisition(call: call, resource: resource, isProven: true, isAsync: isAsync)
     }
     if let function = names.function(calledBy: call) {
       return factory(function).map { Acquisition(call: call, resource: $0, isProven: true) }
@@ -256,6 +257,8 @@ public struct Acquisition: Sendable {
   public let resource: Resource
   /// Whether the library is known, not only the method's name.
   public let isProven: Bool
+  /// Whether the library's way to release it is `async with`, by the names of its classes.
+  public var isAsync = false
 }
 
 /// A resource that some path does not give back.

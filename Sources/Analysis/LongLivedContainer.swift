@@ -1,12 +1,14 @@
 import Syntax
 
 /// A container that lives as long as the process: at module level, an attribute of a class, a default argument, a field
-/// of an instance that the module keeps.
+/// of an instance that the module keeps, a variable that a function which the module keeps has caught.
 public struct LongLivedContainer {
   public enum Form: Sendable {
     case dictionary
     /// Reading a key that is not there adds it.
     case defaultDictionary
+    /// Reading a key that is not there adds nothing; counting it does.
+    case counter
     case set, list
   }
 
@@ -80,6 +82,12 @@ public struct LongLivedContainer {
         onInstance.lazy.filter { names.scope(of: $0.node).function?.node.child(Role.name)?.isText("__init__") == true },
         names)
     case .function:
+      if let binding = symbol.onlyBinding, binding.kind == .assignment, binding.node.kind == .name {
+        guard isKeptByClosure(symbol, names), let value = binding.value, let form = form(of: value, names) else {
+          return nil
+        }
+        return (binding, form)
+      }
       // The default of a function inside a function ends with that.
       guard symbol.scope.parent?.function == nil,
         let only = symbol.onlyBinding, only.kind == .parameter, let value = only.value,
@@ -121,6 +129,38 @@ public struct LongLivedContainer {
     }
   }
 
+  /// Whether a variable of a function belongs to the function inside that it returns, and the module keeps that: as
+  /// `f = make()`, or by decorating with it.
+  private static func isKeptByClosure(_ symbol: Symbol, _ names: Names) -> Bool {
+    let maker = symbol.scope.node
+    guard maker.kind == .function, symbol.scope.parent?.function == nil, let name = maker.child(Role.name),
+      let body = maker.child(.body), let made = names.symbol(name)
+    else { return false }
+    let inner = body.children(NodeKind.function).filter { inner in
+      guard let name = inner.child(Role.name), let symbol = names.symbol(name) else { return false }
+      return symbol.uses.contains { $0.parent?.kind == .return && $0.parent?.parent == body }
+    }
+    guard inner.contains(where: { function in symbol.uses.contains { $0.isInside(function) } }) else { return false }
+    return isDecorator(maker, calling: inner, names)
+      || made.uses.contains { use in
+        guard names.scope(of: use).function == nil else { return false }
+        if use.parent?.kind == .decorator { return true }
+        guard let call = use.parent, call.kind == .call, use.role == .callee else { return false }
+        return call.parent?.kind == .decorator || call.parent?.kind == .assignment
+      }
+  }
+
+  /// Whether a function takes one function, and the function that it returns calls that.
+  private static func isDecorator(_ maker: Node, calling inner: [Node], _ names: Names) -> Bool {
+    let parameters = maker.children(.parameter)
+    guard let only = parameters.first, parameters.count == 1, let name = only.child(Role.name),
+      let wrapped = names.symbol(name)
+    else { return false }
+    return wrapped.uses.contains { use in
+      use.role == .callee && inner.contains { use.isInside($0) }
+    }
+  }
+
   static func form(of value: Node, _ names: Names) -> Form? {
     switch value.kind {
     case .dictionary: return .dictionary
@@ -135,7 +175,7 @@ public struct LongLivedContainer {
       switch path {
       case "builtins.dict", "collections.OrderedDict", "builtins.dict.fromkeys": return .dictionary
       case "collections.defaultdict": return value.child(NodeKind.argument) == nil ? .dictionary : .defaultDictionary
-      case "collections.Counter": return .dictionary
+      case "collections.Counter": return .counter
       case "builtins.list": return .list
       case "builtins.set": return .set
       case "collections.deque":

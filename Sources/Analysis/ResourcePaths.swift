@@ -7,6 +7,8 @@ struct ResourcePaths {
   /// Up to this many variables may hold one resource.
   static let slotLimit = 24
   private static let stateLimit = 6000
+  /// Every walk may visit this many states, also where the file's budget is used up.
+  private static let stateMinimum = 256
 
   struct State: Hashable {
     var point: Int
@@ -85,7 +87,7 @@ struct ResourcePaths {
           visit(state, from: -1, failure: nil)
         }
       }
-      run()
+      run { $0.isLeftAlone(symbol, statement) }
     case .with(let item):
       // Entered without a name, and its end does not release it.
       fate.transaction = item
@@ -106,8 +108,28 @@ struct ResourcePaths {
     }
     guard let slot = slot(of: symbol) else { return fate }
     visit(State(point: FlowGraph.entry, holders: slot), from: -1, failure: nil)
-    run()
+    run { _ in false }
     return fate
+  }
+
+  /// Whether nothing that is ever done with the variable releases the resource or gives it away, on any path: it has one
+  /// value, and only calls of its methods use it, for their effect alone.
+  private func isLeftAlone(_ symbol: Symbol, _ statement: Node) -> Bool {
+    guard symbol.onlyBinding != nil, statement.kind == .assignment, symbol.uses.count <= Self.stateMinimum,
+      !statement.ancestors.prefix(while: { $0 != function }).contains(where: { $0.kind == .forLoop || $0.kind == .whileLoop })
+    else { return false }
+    return symbol.uses.allSatisfy { use in
+      guard let member = use.parent, member.kind == .member, use.role == .object, let call = member.parent,
+        call.kind == .call, member.role == .callee
+      else { return false }
+      let method = member.lastName
+      if resource.releases.contains(method) || resource.halfReleases.contains(method)
+        || resource.handovers.contains(method)
+      {
+        return false
+      }
+      return call.isDropped
+    }
   }
 
   private func startsHolding(at point: Int) -> Bool {
@@ -119,15 +141,20 @@ struct ResourcePaths {
 
   // MARK: The walk
 
-  private mutating func run() {
+  /// - Parameter isLost: asked once, when the walk is a long one.
+  private mutating func run(_ isLost: (ResourcePaths) -> Bool) {
     var next = 0
     while next < visits.count {
-      guard visits.count < Self.stateLimit, lifetimes.budget > 0 else {
+      if next == Self.stateMinimum, isLost(self) {
+        fate.losses = [.end(nil)]
+        return
+      }
+      guard visits.count < Self.stateLimit, next < Self.stateMinimum || lifetimes.budget > 0 else {
         fate.isUnknown = true
         names.giveUp(on: function, .paths)
         return
       }
-      lifetimes.budget -= 1
+      if next >= Self.stateMinimum { lifetimes.budget -= 1 }
       step(next)
       next += 1
     }
@@ -254,5 +281,26 @@ struct ResourcePaths {
 
   private func bindTarget(_ point: FlowGraph.Point, _ state: inout State) {
     if point.kind == .iterate, let target = point.node.child(.target) { forget(target, &state) }
+  }
+}
+
+extension Node {
+  /// Whether a call stands for its effect alone: `c.execute(q)`, `await c.execute(q)`, `c.cursor().execute(q)`.
+  fileprivate var isDropped: Bool {
+    var call = self
+    for _ in 0..<8 {
+      guard let parent = call.parent else { return false }
+      switch parent.kind {
+      case .expressionStatement: return true
+      case .await: call = parent
+      case .member:
+        guard call.role == .object, let outer = parent.parent, outer.kind == .call, parent.role == .callee else {
+          return false
+        }
+        call = outer
+      default: return false
+      }
+    }
+    return false
   }
 }

@@ -103,7 +103,10 @@ struct LeakReport {
   private func filled(_ template: String) -> String {
     var times = "calls of `\(functionName)`"
     if case .failing = leak.kind { times = "such failures" }
-    let owner = leak.acquisition.call.child(.callee)?.child(.object)?.text ?? "pool"
+    let call = leak.acquisition.call
+    let owner = call.child(.callee)?.child(.object).map { short($0) } ?? "pool"
+    let isAwaited = call.parent?.kind == .await
+    let isAsync = isAwaited || leak.acquisition.isAsync
     let variable = leak.name == "_" ? nil : leak.name
     let fallback =
       switch resource.category {
@@ -112,8 +115,8 @@ struct LeakReport {
       case .file: resource.isKept ? "descriptor" : "f"
       }
     return template.replacing([
-      ("{name}", variable ?? fallback), ("{acquire}", short(leak.acquisition.call)), ("{owner}", owner),
-      ("{times}", times),
+      ("{name}", variable ?? fallback), ("{acquire}", (isAwaited ? "await " : "") + short(call)), ("{call}", short(call)),
+      ("{owner}", owner), ("{times}", times), ("{async}", isAsync ? "async " : ""), ("{await}", isAwaited ? "await " : ""),
     ])
   }
 
@@ -123,14 +126,60 @@ struct LeakReport {
 
   /// The node's text on one line; a call with long arguments as `callee(...)`.
   private func short(_ node: Node) -> String {
-    let line = node.text.split { $0.isWhitespace }.joined(separator: " ")
+    let line = Self.withoutSecrets(node).split { $0.isWhitespace }.joined(separator: " ")
     guard line.count > 50 else { return line }
     if node.kind == .call, let callee = node.child(.callee) {
-      let name = callee.text.split { $0.isWhitespace }.joined(separator: " ")
+      let name = Self.withoutSecrets(callee).split { $0.isWhitespace }.joined(separator: " ")
       if name.count <= 60 { return name + "(...)" }
     }
     return line.prefix(47) + "..."
   }
+
+  // MARK: Secrets
+
+  /// The node's text; calls that are given what may be a password as `callee(...)`.
+  private static func withoutSecrets(_ node: Node) -> String {
+    var hidden: [(range: TextRange, text: String)] = []
+    for part in node.subtree {
+      if part.kind == .call, let callee = part.child(.callee), isGivenSecret(part) {
+        hidden.append((TextRange(callee.range.end, part.range.end), "(...)"))
+      } else if part.kind == .string || part.kind == .stringConcatenation, looksSecret(part) {
+        hidden.append((part.range, "..."))
+      }
+    }
+    if hidden.isEmpty { return node.text }
+    var text = ""
+    var end = node.range.start
+    for (range, sign) in hidden.sorted(by: { $0.range.start < $1.range.start }) where range.start >= end {
+      text += node.tree.source.text(TextRange(end, range.start)) + sign
+      end = range.end
+    }
+    return text + node.tree.source.text(TextRange(end, node.range.end))
+  }
+
+  /// Texts under the name of a secret, connection strings that hold one, and several texts in a row for a `connect`:
+  /// host, user, password.
+  private static func isGivenSecret(_ call: Node) -> Bool {
+    var texts = 0
+    for argument in call.children(NodeKind.argument) {
+      guard let value = argument.child(.value), value.kind == .string || value.kind == .stringConcatenation else {
+        continue
+      }
+      texts += 1
+      if let name = argument.child(Role.name)?.text.lowercased(), secretWords.contains(where: { name.contains($0) }) {
+        return true
+      }
+      if looksSecret(value) { return true }
+    }
+    return texts > 1 && call.child(.callee)?.lastName.lowercased().contains("connect") == true
+  }
+
+  private static func looksSecret(_ string: Node) -> Bool {
+    let text = string.text.lowercased()
+    return text.contains("://") && text.contains("@") || secretWords.contains { text.contains($0) }
+  }
+
+  private static let secretWords = ["pass", "pwd", "secret", "token", "credential", "api_key", "apikey"]
 }
 
 extension String {

@@ -22,7 +22,7 @@ enum SqlInjection {
         slot == .clause
           ? "`\(name)` comes out of a request and becomes part of the statement itself: it can read or drop any table."
           : "`\(name)` is written into the SQL text: whoever controls it controls the statement.",
-        help: help(expression, slot), severity: isAttackable ? severity : .note, confidence: confidence,
+        help: help(expression, slot, hole, query, names), severity: isAttackable ? severity : .note, confidence: confidence,
         related: callee.range.contains(expression.range) ? [] : [(expression, "put into the text here")])
       return
     }
@@ -98,16 +98,51 @@ enum SqlInjection {
     return text.count > 40 ? text.prefix(37) + "..." : text
   }
 
-  private static func help(_ expression: Node, _ slot: Slot) -> String {
-    if slot == .list {
-      return "Write one placeholder for each value, `\", \".join([\"%s\"] * len(values))`, and pass the values beside the text."
-    }
-    guard slot == .value || slot == .quoted else {
+  private static func help(
+    _ expression: Node, _ slot: Slot, _ hole: UInt32, _ query: Query, _ names: Names
+  ) -> String {
+    if slot == .clause {
       return "Look the name up in a fixed list (a dict of allowed columns), or quote it with the driver's identifier type."
     }
-    return """
-      Leave a placeholder in the text, without quotes around it, and pass the value beside it:
-        execute("... = %s", (\(shortened(expression)),))      # sqlite3 and others: ?
-      """
+    let style = query.call.map { ParameterStyle(of: query, sentBy: $0, names) } ?? .unknown
+    let number = query.tree.root.subtree.count { $0.kind == .sqlParameter } + 1
+    if slot == .list { return style.listHelp(number: number) }
+    let (value, isPattern) = slot == .quoted ? pattern(expression, hole, query) : (shortened(expression), false)
+    let advice =
+      isPattern
+      ? "Leave a placeholder in the text, without quotes or % around it, and put those into the value beside it:"
+      : "Leave a placeholder in the text, without quotes around it, and pass the value beside it:"
+    let comparison = isLike(hole, query) ? "LIKE" : "="
+    return advice + "\n  " + style.example(comparison, value: value, name: word(expression), number: number)
+  }
+
+  /// The value for a hole in a quoted literal: with what stands around it there, as in `'%{name}%'`.
+  private static func pattern(_ expression: Node, _ hole: UInt32, _ query: Query) -> (value: String, isPattern: Bool) {
+    let text = shortened(expression)
+    let literal = query.tree.innermostNode(at: hole).range
+    guard literal.start < hole, hole + 1 < literal.end else { return (text, false) }
+    let before = query.text.bytes[Int(literal.start) + 1..<Int(hole)]
+    let after = query.text.bytes[Int(hole) + 1..<Int(literal.end) - 1]
+    if before.isEmpty, after.isEmpty { return (text, false) }
+    let isPlain = (before + after).allSatisfy { (0x20...0x7E).contains($0) && ![0x22, 0x27, 0x5C, 0x7B, 0x7D].contains($0) }
+    guard isPlain, before.count + after.count <= 40, !text.contains("\""), !text.contains("\\") else {
+      return ("value", true)
+    }
+    let parts = [before, after].map { String(decoding: $0, as: UTF8.self) }
+    return ("f\"\(parts[0]){\(text)}\(parts[1])\"", true)
+  }
+
+  private static func isLike(_ hole: UInt32, _ query: Query) -> Bool {
+    let node = query.tree.innermostNode(at: hole)
+    return node.parent.map { [.like, .iLike].contains($0.operator) } ?? false
+  }
+
+  /// A name for the placeholder: the expression's own where it has one.
+  private static func word(_ expression: Node) -> String {
+    switch expression.kind {
+    case .name: expression.text
+    case .member: expression.child(.property)?.text ?? "value"
+    default: "value"
+    }
   }
 }

@@ -12,6 +12,7 @@ enum UnboundedCache {
       checkDecorators(of: node, names, &context)
       return
     }
+    checkCalls(in: node, names, &context)
     let containers = LongLivedContainer.all(in: names).filter { !$0.shrinks && !$0.escapes && !$0.growths.isEmpty }
     guard !containers.isEmpty, !isScript(node) else { return }
     if containers.count > containerLimit { names.giveUp(on: containers[containerLimit].declaration, .containers) }
@@ -59,6 +60,8 @@ enum UnboundedCache {
     switch container.symbol.scope.kind {
     case .class where container.declaration.kind == .member: "belongs to an object that the module keeps"
     case .class: "is an attribute of the class: all instances share it"
+    case .function where container.symbol.onlyBinding?.kind == .assignment:
+      "is kept by the function that is made here, which lives as long as the process"
     case .function: "a default argument is made once, and every call gets the same one"
     default: "lives as long as the process"
     }
@@ -73,9 +76,9 @@ enum UnboundedCache {
     case .set:
       return "Bound it: keep the elements as keys of `cachetools.TTLCache(maxsize=100_000, ttl=3600)`, or in a store "
         + "that expires them."
-    case .dictionary, .defaultDictionary:
+    case .dictionary, .defaultDictionary, .counter:
       let cache = "`\(name) = cachetools.TTLCache(maxsize=10_000, ttl=300)`"
-      guard let function = growth.function, !function.has(.async), function.nearest(.class) == nil,
+      guard container.form != .counter, let function = growth.function, !function.has(.async), function.nearest(.class) == nil,
         let caller = function.child(Role.name)?.text
       else { return "Bound it: \(cache) drops entries that are old or too many." }
       return "Bound it: `@lru_cache(maxsize=10000)` on `\(caller)` in place of `\(name)`, "
@@ -121,6 +124,25 @@ enum UnboundedCache {
         + "the process grows until the OOM killer ends it.",
       help: "Bound it: \(bounded) keeps the results that were asked for last.",
       related: [(name, "every different set of arguments is an entry of its own")])
+  }
+
+  /// `cached = lru_cache(maxsize=None)(load)`, at module level.
+  private static func checkCalls(in module: Node, _ names: Names, _ context: inout Context) {
+    for assignment in module.children(NodeKind.assignment) {
+      guard let call = assignment.child(.value), call.kind == .call, let cache = call.child(.callee),
+        CacheDecorator(expression: cache, names)?.isBounded == false,
+        let argument = call.child(NodeKind.argument)?.child(.value), let name = assignment.child(.target),
+        name.kind == .name, let function = names.symbol(argument)?.onlyBinding, function.kind == .function,
+        let parameter = openParameter(of: function.statement, names), !isCleared(name, names),
+        !makesCode(function.statement, names)
+      else { continue }
+      context.report(
+        cache,
+        "`\(name.text)` keeps its result for every new `\(parameter)` and never drops one: "
+          + "the process grows until the OOM killer ends it.",
+        help: "Bound it: `lru_cache(maxsize=10000)` keeps the results that were asked for last.",
+        related: [(argument, "every different set of arguments is an entry of its own")])
+    }
   }
 
   /// The first parameter that takes as many values as callers bring. Methods keep their object alive as well, which is
