@@ -31,6 +31,7 @@ public struct Disjunction {
     conjuncts = Disjunction.flattened(top, .and).prefix(Disjunction.conditionLimit).filter { $0 != node }
     isInJoin = clause.kind == .sqlJoin
     scope = QueryScope(home)
+    guard !scope.isTooLarge else { return nil }
   }
 
   /// A query with more conditions than this is not looked at: each OR in it would look at all the others.

@@ -12,6 +12,10 @@ public struct QueryScope {
   /// The SELECT, UPDATE or DELETE.
   public let statement: Node
   public let sources: [Source]
+  /// More tables or WITH queries than a person writes: not all were looked at, so nothing can be said of columns.
+  public let isTooLarge: Bool
+
+  private static let sourceLimit = 200
 
   public init(_ statement: Node) {
     self.statement = statement
@@ -20,7 +24,7 @@ public struct QueryScope {
     var open: [Node] = statement.children.filter {
       $0.kind == .sqlFrom || $0.role == .table || $0.role == .using
     }
-    while let node = open.popLast() {
+    while sources.count <= QueryScope.sourceLimit, let node = open.popLast() {
       switch node.kind {
       case .sqlFrom, .sqlJoin:
         open += node.children.filter { $0.role != .condition && $0.role != .columns }
@@ -34,6 +38,7 @@ public struct QueryScope {
       }
     }
     self.sources = sources
+    isTooLarge = sources.count > QueryScope.sourceLimit || common.count > QueryScope.sourceLimit
   }
 
   /// The source that a column belongs to; nil for a column of an outer query, or one that may belong to several.
@@ -53,8 +58,9 @@ public struct QueryScope {
     for node in [statement] + Array(statement.ancestors) {
       // A script may have very many children, and none of them is a WITH.
       guard node.kind != .sqlScript, node.kind != .sqlBlock, let with = node.child(.sqlWith) else { continue }
-      for table in with.children(.sqlCommonTable) {
+      for table in with.children where table.kind == .sqlCommonTable {
         if let name = table.sqlName(.name) { names.insert(name.name) }
+        if names.count > sourceLimit { return names }
       }
     }
     return names
