@@ -2,10 +2,15 @@ import Analysis
 import Syntax
 
 extension Disjunction {
+  /// Bytes of a query that somebody would still read twice.
+  private static let longestRewrite = 4000
+
   /// The query with one SELECT for each side of the OR, which finds the same rows as often; nil where it cannot be
   /// told that it does.
   var union: String? {
-    guard sides.count <= 4, let select = rewritableSelect else { return nil }
+    guard sides.count <= 4, let select = rewritableSelect, select.range.count <= Disjunction.longestRewrite else {
+      return nil
+    }
     var earlier: [String] = []
     var selects: [String] = []
     for side in sides {
