@@ -77,3 +77,7 @@ def kind_of_event(cur):
 def last_value(cur, sequence):
     # The second place shows what it is: a sequence of this program, which no placeholder can name.
     cur.execute(f"SELECT setval('{sequence}', (SELECT max(id) FROM {sequence}))")
+
+
+def quoted_columns(cur, columns):
+    cur.execute("SELECT * FROM dump WHERE line IN (%s)" % ",".join("quote('{0}')".format(c) for c in columns))

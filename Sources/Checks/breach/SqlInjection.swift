@@ -67,7 +67,9 @@ enum SqlInjection {
 
   /// `",".join(ids)`: a list of values, not of placeholders.
   private static func isJoined(_ expression: Node) -> Bool {
+    // What is built around a literal, `"{}".format(column)`, is text of the program's own.
     expression.kind == .call && expression.child(.callee)?.child(.property)?.isText("join") == true
+      && !expression.children(.argument).contains { $0.subtree.contains { $0.kind == .string } }
   }
 
   /// Only queries and changes of data take parameters: SET, CREATE, ALTER must be written out.
